@@ -1,0 +1,4 @@
+package dev.llavero.vpn;
+
+/** Where a key listens. The host is not among it: users get the host name from our own facts of the server. */
+public record Endpoint(int port, String method) {}

@@ -1,0 +1,4 @@
+package dev.llavero.vpn;
+
+/** The key is not on the server. */
+public record Gone() {}

@@ -1,0 +1,4 @@
+package dev.llavero.vpn;
+
+/** A key as a server should hold it: our id, and the credential that was made before any server was called. */
+public record ServerKey(KeyId id, Secret password) {}
