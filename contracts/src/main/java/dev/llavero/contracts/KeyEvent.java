@@ -1,0 +1,47 @@
+package dev.llavero.contracts;
+
+/**
+ * What happened to a key. Public: other systems subscribe. Written by key-provisioner, in order per key; {@code
+ * ce_sequence} counts up by one per key.
+ */
+public sealed interface KeyEvent extends Event {
+    KeyId keyId();
+
+    @Override
+    default String subject() {
+        return keyId().toString();
+    }
+
+    /** The key is accepted and has room on a server; the server does not hold it yet. */
+    record KeyRequested(
+            KeyId keyId, UserId userId, Protocol protocol, LocationCode location, ServerId serverId, Sealed name)
+            implements KeyEvent {}
+
+    /** The server was seen to hold the key: it can be used. */
+    record KeyCreated(
+            KeyId keyId, UserId userId, Protocol protocol, LocationCode location, ServerId serverId, Sealed name)
+            implements KeyEvent {}
+
+    /**
+     * A command was refused; {@code ce_sequence} is 0 when there is no such key.
+     *
+     * @param userId the key's owner, or who wanted one; null when the key is unknown
+     * @param command the simple name of the refused command, such as {@code CreateKey}
+     */
+    record KeyRefused(KeyId keyId, UserId userId, String command, Reason reason) implements KeyEvent {}
+
+    /** The key is off its servers and keeps its credential. */
+    record KeySuspended(KeyId keyId, UserId userId, SuspendReason reason) implements KeyEvent {}
+
+    /** The server holds the key again. */
+    record KeyResumed(KeyId keyId, UserId userId, ServerId serverId) implements KeyEvent {}
+
+    /** @param name null: it is called after its place again */
+    record KeyRenamed(KeyId keyId, UserId userId, Sealed name) implements KeyEvent {}
+
+    /** Removal was accepted and has begun; the key can still be held by a server that does not answer. */
+    record KeyRevoking(KeyId keyId, UserId userId) implements KeyEvent {}
+
+    /** No server holds the key any more. The end. */
+    record KeyRevoked(KeyId keyId, UserId userId) implements KeyEvent {}
+}

@@ -1,0 +1,24 @@
+package dev.llavero.contracts;
+
+/** Why a command was refused. Closed: every reason has a sentence in every language of the bot (a test looks). */
+public enum Reason {
+    /** The user already has as many keys as their entitlement allows. */
+    KEY_LIMIT_REACHED,
+    /** No server that fits has room for one more key. */
+    NO_ROOM,
+    NO_SUCH_LOCATION,
+    /** No server in that place speaks the protocol asked for. */
+    PROTOCOL_NOT_OFFERED,
+    NO_SUCH_KEY,
+    /** The key belongs to somebody else. */
+    NOT_YOURS,
+    /** A key with this id is there already, and belongs to a different request. */
+    KEY_EXISTS,
+    /** The key's state does not allow it now: it is still being made, or being removed. */
+    NOT_NOW,
+    /** The key has been revoked or was never made. */
+    KEY_ENDED,
+    NO_SUCH_SERVER,
+    /** The servers file owns this server; change it there. */
+    MANAGED_BY_FILE
+}

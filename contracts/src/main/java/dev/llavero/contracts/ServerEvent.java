@@ -1,0 +1,44 @@
+package dev.llavero.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+
+/** What a VPN server is now. On a compacted topic, so every message says all of it. Written by key-provisioner. */
+public sealed interface ServerEvent extends Event {
+    ServerId serverId();
+
+    @Override
+    default String subject() {
+        return serverId().toString();
+    }
+
+    /** Who owns a server's record. */
+    enum ManagedBy {
+        @JsonProperty("file")
+        FILE,
+        @JsonProperty("command")
+        COMMAND
+    }
+
+    /**
+     * @param locationNames the place's name by language code, English at least
+     * @param flag the place's flag as an emoji, may be empty
+     * @param host the name or address that users connect to
+     * @param capacity how many keys it may hold
+     * @param room whether one more key fits now
+     * @param refusal why the command that this answers was refused; null when something changed
+     */
+    record ServerState(
+            ServerId serverId,
+            Protocol protocol,
+            LocationCode location,
+            Map<String, String> locationNames,
+            String flag,
+            String host,
+            int capacity,
+            boolean room,
+            ServerMode mode,
+            ManagedBy managedBy,
+            Reason refusal)
+            implements ServerEvent {}
+}
