@@ -1,5 +1,6 @@
 package dev.llavero.vpn;
 
+import dev.llavero.contracts.KeyId;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,0 @@
-package dev.llavero.vpn;
-
-import java.util.UUID;
-
-public record KeyId(UUID value) {}

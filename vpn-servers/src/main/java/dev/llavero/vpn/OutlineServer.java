@@ -1,0 +1,188 @@
+package dev.llavero.vpn;
+
+import dev.llavero.contracts.KeyId;
+import dev.llavero.vpn.Outcome.Done;
+import dev.llavero.vpn.Outcome.Down;
+import dev.llavero.vpn.Outcome.Refused;
+import dev.llavero.vpn.Reply.Answer;
+import dev.llavero.vpn.Reply.Broken;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An Outline server, by its management API. Keys are made under our own id with our own password, so that a lost answer
+ * leaves nothing unknown: the key is looked up and compared.
+ */
+final class OutlineServer implements VpnServer {
+
+    /** Outline's default, which every client speaks. */
+    static final String METHOD = "chacha20-ietf-poly1305";
+
+    private static final Buffer NO_BODY = Buffer.buffer();
+
+    private final PinnedHttps https;
+    private final String secretPath;
+    private final Duration within;
+
+    /** @param within the longest that any call takes, the look-up after an unclear {@code put} included */
+    OutlineServer(Vertx vertx, OutlineAccess access, Duration within) {
+        https = new PinnedHttps(vertx, access.host(), access.port(), access.certSha256());
+        secretPath = access.secretPath();
+        this.within = within;
+    }
+
+    @Override
+    public Uni<Outcome<Endpoint>> put(ServerKey key) {
+        var wanted = new OutlineJson.Creation(
+                key.id().value().toString(), METHOD, key.password().reveal());
+        return https.send(
+                        HttpMethod.PUT,
+                        path(key.id()),
+                        OutlineJson.write(wanted),
+                        within.multipliedBy(5).dividedBy(8))
+                .chain(reply -> switch (reply) {
+                    case Answer(var status, var body)
+                    when status == 201 ->
+                        holds(key, body)
+                                .map(OutlineServer::certain)
+                                .orElseGet(() -> compare(key, unexpected(reply, "PUT key")));
+                    case Answer answer
+                    when answer.status() == 409 ->
+                        compare(key, new Refused<>(Refusal.CREDENTIAL_TAKEN, "another key there has this password"));
+                    case Answer answer
+                    when answer.status() == 400 ->
+                        certain(new Refused<>(Refusal.INVALID, "PUT key: the server calls it invalid"));
+                    case Answer answer
+                    when answer.status() < 500 && answer.status() != 200 -> certain(unexpected(reply, "PUT key"));
+                    case Broken broken
+                    when broken.fault() == Fault.CERTIFICATE -> certain(unexpected(reply, "PUT key"));
+                    case Answer _, Broken _ -> compare(key, unexpected(reply, "PUT key"));
+                });
+    }
+
+    /** After an unclear end the server's own list decides. */
+    private Uni<Outcome<Endpoint>> compare(ServerKey key, Outcome<Endpoint> ifAbsent) {
+        return get("/access-keys/" + key.id().value(), within.multipliedBy(3).dividedBy(8))
+                .map(reply -> switch (reply) {
+                    case Answer answer when isAbsence(answer) -> ifAbsent;
+                    case Answer(var status, var body)
+                    when status == 200 ->
+                        OutlineJson.read(body, OutlineJson.Key.class)
+                                .filter(OutlineJson.Key::isWhole)
+                                .map(held -> holds(key, body).orElseGet(() -> differs(held)))
+                                .orElseGet(() -> unexpected(reply, "GET key"));
+                    case Answer _, Broken _ -> unexpected(reply, "GET key");
+                });
+    }
+
+    private static Optional<Outcome<Endpoint>> holds(ServerKey key, Buffer body) {
+        return OutlineJson.read(body, OutlineJson.Key.class)
+                .filter(OutlineJson.Key::isWhole)
+                .filter(held -> held.id().equals(key.id().value().toString())
+                        && held.password().equals(key.password().reveal())
+                        && held.method().equals(METHOD))
+                .map(held -> new Done<>(new Endpoint(held.port(), held.method())));
+    }
+
+    private static Outcome<Endpoint> differs(OutlineJson.Key held) {
+        var what = held.method().equals(METHOD) ? "password" : "method";
+        return new Refused<>(Refusal.DIFFERENT_KEY, "the id exists there with another " + what);
+    }
+
+    @Override
+    public Uni<Outcome<Gone>> remove(KeyId key) {
+        return https.send(HttpMethod.DELETE, path(key), NO_BODY, within).map(reply -> switch (reply) {
+            case Answer answer when answer.status() == 204 -> new Done<>(new Gone());
+            case Answer answer when isAbsence(answer) -> new Done<>(new Gone());
+            case Answer _, Broken _ -> unexpected(reply, "DELETE key");
+        });
+    }
+
+    @Override
+    public Uni<Outcome<List<HeldKey>>> list() {
+        return read("/access-keys", OutlineJson.Keys.class, keys -> Optional.ofNullable(keys.accessKeys())
+                .filter(all -> all.stream().allMatch(OutlineJson.Key::isWhole))
+                .map(all -> all.stream().map(OutlineServer::held).toList()));
+    }
+
+    private static HeldKey held(OutlineJson.Key key) {
+        return new HeldKey(
+                key.id(),
+                Optional.ofNullable(key.name()).orElse(""),
+                new Secret(key.password()),
+                key.method(),
+                key.port());
+    }
+
+    @Override
+    public Uni<Outcome<Map<String, Long>>> transfer() {
+        return read("/metrics/transfer", OutlineJson.Transfer.class, transfer -> Optional.ofNullable(
+                        transfer.bytesTransferredByUserId())
+                .filter(bytes -> bytes.values().stream().allMatch(n -> n != null && n >= 0)));
+    }
+
+    @Override
+    public Uni<Outcome<ServerFacts>> probe() {
+        return read("/server", OutlineJson.Server.class, server -> Optional.of(server)
+                .filter(it -> it.version() != null && it.portForNewAccessKeys() != null)
+                .map(it -> new ServerFacts(
+                        it.version(), it.name(), it.hostnameForAccessKeys(), it.portForNewAccessKeys())));
+    }
+
+    private <B, T> Uni<Outcome<T>> read(String path, Class<B> type, Function<B, Optional<T>> meaning) {
+        return get(path, within).map(reply -> switch (reply) {
+            case Answer(var status, var body)
+            when status == 200 ->
+                OutlineJson.read(body, type)
+                        .flatMap(meaning)
+                        .<Outcome<T>>map(Done::new)
+                        .orElseGet(() -> unexpected(reply, "GET " + path));
+            case Answer _, Broken _ -> unexpected(reply, "GET " + path);
+        });
+    }
+
+    private Uni<Reply> get(String path, Duration time) {
+        return https.send(HttpMethod.GET, secretPath + path, NO_BODY, time);
+    }
+
+    private String path(KeyId key) {
+        return secretPath + "/access-keys/" + key.value();
+    }
+
+    /** A wrong secret path is 404 too, but with another code: it must not pass for "the key is gone". */
+    private static boolean isAbsence(Answer answer) {
+        return answer.status() == 404
+                && OutlineJson.read(answer.body(), OutlineJson.Problem.class)
+                        .filter(problem -> "NotFound".equals(problem.code()))
+                        .isPresent();
+    }
+
+    private static Uni<Outcome<Endpoint>> certain(Outcome<Endpoint> outcome) {
+        return Uni.createFrom().item(outcome);
+    }
+
+    private static <T> Outcome<T> unexpected(Reply reply, String call) {
+        return switch (reply) {
+            case Broken(var fault, var detail) -> new Down<>(fault, call + ": " + detail);
+            case Answer answer ->
+                new Down<>(faultOf(answer.status()), call + ": unusable answer, status " + answer.status());
+        };
+    }
+
+    private static Fault faultOf(int status) {
+        if (status == 429) return Fault.RATE_LIMITED;
+        if (status >= 500) return Fault.SERVER_ERROR;
+        return status >= 300 && status < 400 ? Fault.REDIRECT : Fault.BAD_ANSWER;
+    }
+
+    void close() {
+        https.close();
+    }
+}
