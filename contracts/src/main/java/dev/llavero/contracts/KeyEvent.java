@@ -17,9 +17,19 @@ public sealed interface KeyEvent extends Event {
             KeyId keyId, UserId userId, Protocol protocol, LocationCode location, ServerId serverId, Sealed name)
             implements KeyEvent {}
 
-    /** The server was seen to hold the key: it can be used. */
+    /**
+     * The server was seen to hold the key: it can be used.
+     *
+     * @param port where the server listens for this key's traffic; the host is the server's own
+     */
     record KeyCreated(
-            KeyId keyId, UserId userId, Protocol protocol, LocationCode location, ServerId serverId, Sealed name)
+            KeyId keyId,
+            UserId userId,
+            Protocol protocol,
+            LocationCode location,
+            ServerId serverId,
+            int port,
+            Sealed name)
             implements KeyEvent {}
 
     /**
@@ -34,7 +44,7 @@ public sealed interface KeyEvent extends Event {
     record KeySuspended(KeyId keyId, UserId userId, SuspendReason reason) implements KeyEvent {}
 
     /** The server holds the key again. */
-    record KeyResumed(KeyId keyId, UserId userId, ServerId serverId) implements KeyEvent {}
+    record KeyResumed(KeyId keyId, UserId userId, ServerId serverId, int port) implements KeyEvent {}
 
     /** @param name null: it is called after its place again */
     record KeyRenamed(KeyId keyId, UserId userId, Sealed name) implements KeyEvent {}

@@ -1,0 +1,273 @@
+package dev.llavero.platform.consumer;
+
+import dev.llavero.contracts.DeadLetter;
+import dev.llavero.contracts.Message;
+import dev.llavero.platform.crash.CrashPoint;
+import dev.llavero.platform.message.Codec;
+import dev.llavero.platform.message.Envelope;
+import dev.llavero.platform.message.Ids;
+import dev.llavero.platform.observe.Observed;
+import dev.llavero.platform.outbox.Outbox;
+import dev.llavero.platform.sql.AggregateTransactions;
+import dev.llavero.platform.sql.PlainTransactions;
+import dev.llavero.platform.sql.Sql;
+import dev.llavero.platform.sql.Transactions;
+import dev.llavero.platform.work.Backoff;
+import dev.llavero.platform.work.Nudges;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+
+/**
+ * A polled batch becomes rows in one transaction: position locked, repeats dropped, handled, position moved. The returned Uni
+ * ends when that is committed, and never fails: being down is waited out, poison and bugs become dead letters.
+ */
+@ApplicationScoped
+public class Batches {
+    private static final Logger LOG = Logger.getLogger(Batches.class);
+    private static final Backoff WHILE_DOWN = Backoff.exponential(Duration.ofMillis(100), Duration.ofSeconds(2));
+    private static final int TRIES_AT_A_BUG = 5;
+
+    @Inject
+    PlainTransactions plain;
+
+    @Inject
+    AggregateTransactions aggregates;
+
+    @Inject
+    Nudges nudges;
+
+    @Inject
+    Observed observed;
+
+    /** For batches that only write rows. */
+    public <M extends Message> Uni<Void> rows(
+            Feed feed, ConsumerRecords<byte[], byte[]> records, BatchHandler<M> handler) {
+        return consume(new Work<>(feed, plain, handler), records);
+    }
+
+    /** For batches that change aggregates through Panache. */
+    public <M extends Message> Uni<Void> aggregates(
+            Feed feed, ConsumerRecords<byte[], byte[]> records, BatchHandler<M> handler) {
+        return consume(new Work<>(feed, aggregates, handler), records);
+    }
+
+    private record Work<M extends Message>(Feed feed, Transactions transactions, BatchHandler<M> handler) {}
+
+    /** A batch on its way: what arrived, what has been found to be bad in it, and how often it has failed. */
+    private record Attempt(List<Arrival> arrivals, Map<UUID, DeadLetter> bad, int downs, int bugs) {
+        Attempt without(UUID message, DeadLetter letter) {
+            var more = new HashMap<>(bad);
+            more.put(message, letter);
+            return new Attempt(arrivals, more, 0, 0);
+        }
+
+        Attempt part(int from, int to) {
+            return new Attempt(arrivals.subList(from, to), bad, 0, 0);
+        }
+    }
+
+    private <M extends Message> Uni<Void> consume(Work<M> work, ConsumerRecords<byte[], byte[]> records) {
+        var arrivals = new ArrayList<Arrival>(records.count());
+        records.forEach(record -> arrivals.add(Arrival.of(record)));
+        CrashPoint.BATCH_RECEIVED.reached(work.feed.channel());
+        return attempt(work, new Attempt(arrivals, Map.of(), 0, 0));
+    }
+
+    private <M extends Message> Uni<Void> attempt(Work<M> work, Attempt attempt) {
+        return Uni.createFrom()
+                .deferred(() -> work.transactions.run(sql -> inTransaction(work, attempt, sql)))
+                .invoke(() -> committed(work.feed, attempt))
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> failed(work, attempt, failure));
+    }
+
+    private void committed(Feed feed, Attempt attempt) {
+        CrashPoint.BATCH_COMMITTED.reached(feed.channel());
+        nudges.send(Outbox.nudge(feed.role()));
+        observed.consumed(feed.channel(), attempt.arrivals.size());
+    }
+
+    private <M extends Message> Uni<Void> inTransaction(Work<M> work, Attempt attempt, Sql sql) {
+        var positions = new Positions(work.feed);
+        return positions
+                .lock(sql, attempt.arrivals)
+                .map(next -> notYetHandled(attempt.arrivals, next))
+                .chain(arrivals -> arrivals.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : handle(work, attempt, arrivals, sql)
+                                .chain(() -> positions.move(sql, arrivals))
+                                .replaceWithVoid())
+                .invoke(() -> CrashPoint.BATCH_HANDLED.reached(work.feed.channel()));
+    }
+
+    private static List<Arrival> notYetHandled(List<Arrival> arrivals, Map<Integer, Long> next) {
+        return arrivals.stream()
+                .filter(arrival -> arrival.record().offset()
+                        >= next.getOrDefault(arrival.record().partition(), 0L))
+                .toList();
+    }
+
+    private <M extends Message> Uni<Void> handle(Work<M> work, Attempt attempt, List<Arrival> arrivals, Sql sql) {
+        var good = new ArrayList<Envelope<M>>(arrivals.size());
+        var letters = new ArrayList<DeadLetter>();
+        for (var arrival : arrivals) {
+            sort(work.feed, attempt, arrival, good, letters);
+        }
+        return fresh(work.feed, good, sql)
+                .chain(fresh -> fresh.isEmpty() ? Uni.createFrom().voidItem() : work.handler.handle(fresh, sql))
+                .chain(() -> bury(work.feed, letters, sql));
+    }
+
+    @SuppressWarnings("unchecked") // the codec admits only the topic's own family
+    private <M extends Message> void sort(
+            Feed feed, Attempt attempt, Arrival arrival, List<Envelope<M>> good, List<DeadLetter> letters) {
+        switch (arrival.decoded()) {
+            case Codec.Decoded.Known(Envelope<?> envelope) -> {
+                var letter = attempt.bad.get(envelope.id());
+                if (letter == null) {
+                    good.add((Envelope<M>) envelope);
+                } else {
+                    letters.add(letter);
+                }
+            }
+            case Codec.Decoded.Unknown(String type) -> observed.skipped(feed.channel(), type);
+            case Codec.Decoded.Unreadable(String reason) ->
+                letters.add(arrival.toDeadLetter(feed.channel(), DeadLetter.Kind.POISON, reason));
+        }
+    }
+
+    private static <M extends Message> Uni<List<Envelope<M>>> fresh(Feed feed, List<Envelope<M>> good, Sql sql) {
+        if (feed.kind() != Feed.Kind.COMMANDS || good.isEmpty()) {
+            return Uni.createFrom().item(good);
+        }
+        var ids = good.stream().map(Envelope::id).toList();
+        return Inbox.add(sql, feed.role(), ids).map(fresh -> firstOfEach(good, fresh));
+    }
+
+    private static <M extends Message> List<Envelope<M>> firstOfEach(List<Envelope<M>> good, Set<UUID> fresh) {
+        var left = new HashSet<>(fresh);
+        return good.stream().filter(envelope -> left.remove(envelope.id())).toList();
+    }
+
+    private Uni<Void> bury(Feed feed, List<DeadLetter> letters, Sql sql) {
+        if (letters.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        letters.forEach(letter -> {
+            LOG.errorf(
+                    "Dead letter (%s) from %s-%d@%d at %s: %s",
+                    letter.kind(),
+                    letter.topic(),
+                    letter.partition(),
+                    letter.offset(),
+                    letter.consumer(),
+                    letter.reason());
+            observed.deadLetter(feed.channel(), letter.kind());
+        });
+        return sql.query("select platform.now()").chain(now -> {
+            var time = now.getFirst().time(0);
+            var messages = letters.stream()
+                    .map(letter -> {
+                        var id = Ids.from(
+                                "dead-letter",
+                                letter.consumer(),
+                                letter.topic(),
+                                Integer.toString(letter.partition()),
+                                Long.toString(letter.offset()));
+                        return new Envelope<>(id, letter, time, 0, id, null, null);
+                    })
+                    .toList();
+            return Outbox.add(sql, feed.role(), messages);
+        });
+    }
+
+    private <M extends Message> Uni<Void> failed(Work<M> work, Attempt attempt, Throwable failure) {
+        return switch (FailureKind.of(failure)) {
+            case WE_ARE_DOWN -> waitAndTryAgain(work, attempt, failure);
+            case POISON -> attempt(work, withoutPoison(work.feed, attempt, FailureKind.poisonIn(failure)));
+            case BUG -> narrowDown(work, attempt, failure);
+        };
+    }
+
+    private <M extends Message> Uni<Void> waitAndTryAgain(Work<M> work, Attempt attempt, Throwable failure) {
+        var downs = attempt.downs + 1;
+        if (downs == 1 || downs % 20 == 0) {
+            LOG.warnf("%s waits, for we are down (%d): %s", work.feed.channel(), downs, failure);
+        }
+        observed.stuck(work.feed.channel(), true);
+        return later(WHILE_DOWN.after(downs))
+                .chain(() -> attempt(work, new Attempt(attempt.arrivals, attempt.bad, downs, attempt.bugs)))
+                .invoke(() -> observed.stuck(work.feed.channel(), false));
+    }
+
+    private Attempt withoutPoison(Feed feed, Attempt attempt, Poison poison) {
+        return attempt.without(
+                poison.message(),
+                letterFor(feed, attempt, poison.message(), DeadLetter.Kind.POISON, poison.getMessage()));
+    }
+
+    private static DeadLetter letterFor(Feed feed, Attempt attempt, UUID message, DeadLetter.Kind kind, String reason) {
+        return attempt.arrivals.stream()
+                .filter(arrival -> arrival.decoded() instanceof Codec.Decoded.Known(Envelope<?> envelope)
+                        && envelope.id().equals(message))
+                .findFirst()
+                .orElseThrow()
+                .toDeadLetter(feed.channel(), kind, reason);
+    }
+
+    /** Halves a failing batch until the message that we fail at stands alone. */
+    private <M extends Message> Uni<Void> narrowDown(Work<M> work, Attempt attempt, Throwable failure) {
+        var size = attempt.arrivals.size();
+        if (size > 1) {
+            LOG.errorf(failure, "%s fails at a batch of %d, halving it", work.feed.channel(), size);
+            return attempt(work, attempt.part(0, size / 2)).chain(() -> attempt(work, attempt.part(size / 2, size)));
+        }
+        var bugs = attempt.bugs + 1;
+        LOG.errorf(failure, "%s fails at %s (%d)", work.feed.channel(), name(attempt), bugs);
+        observed.stuck(work.feed.channel(), true);
+        var mustStop = work.feed.kind() == Feed.Kind.PROJECTION || bugs < TRIES_AT_A_BUG;
+        var next = mustStop
+                ? new Attempt(attempt.arrivals, attempt.bad, 0, bugs)
+                : withoutBug(work.feed, attempt, failure);
+        return later(WHILE_DOWN.after(bugs))
+                .chain(() -> attempt(work, next))
+                .invoke(() -> observed.stuck(work.feed.channel(), false));
+    }
+
+    private static String name(Attempt attempt) {
+        var record = attempt.arrivals.getFirst().record();
+        return record.topic() + "-" + record.partition() + "@" + record.offset();
+    }
+
+    private Attempt withoutBug(Feed feed, Attempt attempt, Throwable failure) {
+        return switch (attempt.arrivals.getFirst().decoded()) {
+            case Codec.Decoded.Known(Envelope<?> envelope) ->
+                attempt.without(
+                        envelope.id(),
+                        letterFor(
+                                feed,
+                                attempt,
+                                envelope.id(),
+                                DeadLetter.Kind.BUG,
+                                failure.getClass().getSimpleName()));
+            case Codec.Decoded.Unknown unknown -> attempt;
+            case Codec.Decoded.Unreadable unreadable -> attempt;
+        };
+    }
+
+    private static Uni<Void> later(Duration wait) {
+        return Uni.createFrom().voidItem().onItem().delayIt().by(wait);
+    }
+}

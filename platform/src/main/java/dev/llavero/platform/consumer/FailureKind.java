@@ -1,0 +1,57 @@
+package dev.llavero.platform.consumer;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** What a failed batch tells us. */
+enum FailureKind {
+    /** The database or the broker does not serve us now: try again for ever, never a dead letter. */
+    WE_ARE_DOWN,
+    /** One message is at fault and says so. */
+    POISON,
+    /** Anything else. */
+    BUG;
+
+    /** Connection, transaction rollback (deadlock), resources, operator intervention, system error. */
+    private static final Set<String> DOWN_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+
+    static FailureKind of(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Poison) {
+                return POISON;
+            }
+            if (saysWeAreDown(cause)) {
+                return WE_ARE_DOWN;
+            }
+        }
+        return BUG;
+    }
+
+    private static boolean saysWeAreDown(Throwable cause) {
+        return switch (cause) {
+            case PgException answer ->
+                answer.getSqlState() != null
+                        && DOWN_CLASSES.contains(answer.getSqlState().substring(0, 2));
+            case IOException connection -> true;
+            case TimeoutException timeout -> true;
+            case RetriableException broker -> true;
+            // The pool's own time-outs and closed connections carry no better type.
+            case NoStackTraceThrowable pool -> true;
+            case VertxException connection -> true;
+            default -> false;
+        };
+    }
+
+    static Poison poisonIn(Throwable failure) {
+        var cause = failure;
+        while (!(cause instanceof Poison)) {
+            cause = cause.getCause();
+        }
+        return (Poison) cause;
+    }
+}

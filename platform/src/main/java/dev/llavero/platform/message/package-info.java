@@ -1,0 +1,2 @@
+/** A message and how it stands on the wire. */
+package dev.llavero.platform.message;

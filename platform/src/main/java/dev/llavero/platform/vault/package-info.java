@@ -1,0 +1,2 @@
+/** Secrets at rest and in memory. See {@link dev.llavero.platform.vault.Vault}. */
+package dev.llavero.platform.vault;

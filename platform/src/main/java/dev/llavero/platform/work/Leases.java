@@ -1,0 +1,20 @@
+package dev.llavero.platform.work;
+
+import dev.llavero.platform.role.Role;
+import dev.llavero.platform.sql.PlainTransactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/** Hands out this process's leases; every process is another holder. */
+@ApplicationScoped
+public class Leases {
+    private final UUID holder = UUID.randomUUID();
+
+    @Inject
+    PlainTransactions transactions;
+
+    public Lease named(Role owner, String name) {
+        return new Lease(owner, name, holder, transactions);
+    }
+}
