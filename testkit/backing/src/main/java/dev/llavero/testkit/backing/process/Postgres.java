@@ -24,7 +24,7 @@ final class Postgres implements Server {
 
     static Postgres start(int port, Path dir) throws Exception {
         Path dataDir = dir.resolve("data");
-        Postmaster.of(dataDir).ifPresent(Postmaster::stop);
+        Postmaster.evict(dataDir);
         Loopback.demandFree(port);
         Folder data = Folder.begin(dataDir);
         EmbeddedPostgres embedded = unpacked(builder(dir, port).setDataDirectory(data.path()));

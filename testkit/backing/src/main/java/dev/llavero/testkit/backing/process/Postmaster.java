@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * The process that owns a data folder. It is not our child (pg_ctl detaches it), so it outlives a killed JVM by itself;
@@ -34,6 +35,30 @@ record Postmaster(Path data, ProcessHandle process) {
                     .filter(Postmaster::alive);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Makes room for a new one. The pid file of a killed postmaster is removed here, since Postgres believes it as long as
+     * the pid exists, be it a zombie that nobody reaps; but only when none of its backends is left in the folder.
+     */
+    static void evict(Path data) throws IOException {
+        of(data).ifPresent(Postmaster::stop);
+        if (!within(Duration.ofSeconds(10), () -> nobodyWorksIn(data))) {
+            throw new Refusal(Refusal.FOLDER_BUSY, "backends of a killed Postgres still work in " + data);
+        }
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
+
+    private static boolean nobodyWorksIn(Path folder) {
+        return ProcessHandle.allProcesses().noneMatch(process -> folder.equals(workingDirectory(process)));
+    }
+
+    private static Path workingDirectory(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"));
+        } catch (IOException goneOrNotOurs) {
+            return null;
         }
     }
 
@@ -76,10 +101,17 @@ record Postmaster(Path data, ProcessHandle process) {
         return endsWithin(Duration.ofSeconds(10));
     }
 
-    /** Asks again and again, because the end of a process that is not our child is announced to nobody. */
     private boolean endsWithin(Duration patience) {
+        return within(patience, () -> !alive());
+    }
+
+    /** Asks again and again, because the end of a process that is not our child is announced to nobody. */
+    private static boolean within(Duration patience, BooleanSupplier condition) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (alive() && System.nanoTime() < deadline) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        return !alive();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) return false;
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        return true;
     }
 }
