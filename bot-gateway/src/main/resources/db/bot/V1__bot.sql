@@ -1,0 +1,71 @@
+-- The bot's own tables. Nothing here is a credential: a message is stored as the screen it shows, and rendered when sent.
+
+-- The only place that leads from a person to their Telegram account.
+create table person (
+    telegram_id   bigint primary key,
+    user_id       uuid        not null unique,
+    language_code text,                        -- what Telegram says, may be missing
+    language      text,                        -- what the person chose; wins
+    start_payload text,
+    blocked_at    timestamptz,                 -- the bot was blocked; nothing is sent until they return
+    created_at    timestamptz not null default platform.now()
+);
+
+-- One menu message per chat, edited in place while it is the last message.
+create table chat (
+    chat_id         bigint primary key,
+    telegram_id     bigint not null,
+    menu_message_id bigint,
+    last_message_id bigint not null default 0, -- the highest message id seen in the chat, from either side
+    greeted         boolean not null default false
+);
+
+-- A dialog over several messages: the next text belongs to it. A command always ends it.
+create table dialog (
+    chat_id    bigint primary key,
+    kind       text        not null,
+    key_id     uuid,
+    expires_at timestamptz not null
+);
+
+-- Ties a command to the person who waits for it; its final event closes it. A due row: "still working", "we will write".
+create table interaction (
+    command_id uuid primary key,
+    user_id    uuid        not null,
+    chat_id    bigint      not null,
+    task       text        not null,
+    key_id     uuid,
+    stage      int         not null default 0,
+    due_at     timestamptz,                    -- null: nothing to say until the final event
+    closed_at  timestamptz,
+    created_at timestamptz not null default platform.now()
+);
+create index interaction_due on interaction (due_at) where due_at is not null and closed_at is null;
+
+-- What is to be sent. Rows of one chat leave in order of id.
+create table send (
+    id          bigint generated always as identity primary key,
+    chat_id     bigint      not null,
+    user_id     uuid,
+    lane        smallint    not null,           -- 0 answer, 1 notice, 2 broadcast
+    form        text        not null,           -- MENU, MESSAGE, CALLBACK_ANSWER, REMOVE_KEYBOARD
+    screen      jsonb       not null,
+    callback_id text,                           -- for callback_answer
+    message_id  bigint,                         -- the message that a button was on, if any
+    command_id  uuid,                           -- the interaction that this answers
+    due_at      timestamptz not null default platform.now(),
+    attempts    int         not null default 0,
+    expires_at  timestamptz,
+    created_at  timestamptz not null default platform.now()
+);
+create index send_due on send (due_at, lane, id);
+create index send_chat on send (chat_id, id);
+
+-- Which updates were taken in: message (chat, id, edit date), button = callback id, else (update_id, day). As UUIDv5.
+-- (the inbox table of every schema keeps them)
+
+-- Where the poller stands at Telegram; only saves work, the inbox knows what was handled.
+create table telegram_offset (
+    only_row    boolean primary key default true check (only_row),
+    next_update bigint not null
+);
