@@ -1,0 +1,128 @@
+package dev.llavero.testkit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a process prints, in a file, and those who wait for a line of it. */
+final class CapturedOutput {
+
+    private static final int TAIL_BYTES = 4_000;
+
+    private record Waiter(Pattern wanted, CompletableFuture<MatchResult> line) {}
+
+    private final String name;
+    private final Path file;
+    private final long start;
+    private final List<Waiter> waiters = new ArrayList<>();
+    private Optional<String> end = Optional.empty();
+
+    private CapturedOutput(String name, Path file, long start) {
+        this.name = name;
+        this.file = file;
+        this.start = start;
+    }
+
+    static CapturedOutput of(String name, Process process, Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var output = new CapturedOutput(name, file, Files.exists(file) ? Files.size(file) : 0);
+        Writer writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Thread.ofPlatform().daemon().name("output of " + name).start(() -> output.follow(process, writer));
+        return output;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    synchronized CompletableFuture<MatchResult> line(String regex) {
+        Pattern wanted = Pattern.compile(regex);
+        return printed()
+                .map(line -> match(wanted, line))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> nextLine(regex));
+    }
+
+    synchronized CompletableFuture<MatchResult> nextLine(String regex) {
+        var waiter = new Waiter(Pattern.compile(regex), new CompletableFuture<>());
+        waiters.add(waiter);
+        end.ifPresent(this::disappoint);
+        return waiter.line();
+    }
+
+    String tail() {
+        try (var log = new RandomAccessFile(file.toFile(), "r")) {
+            log.seek(Math.max(start, log.length() - TAIL_BYTES));
+            var bytes = new byte[(int) (log.length() - log.getFilePointer())];
+            log.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Stream<String> printed() {
+        try (var log = new RandomAccessFile(file.toFile(), "r")) {
+            log.seek(start);
+            var bytes = new byte[(int) (log.length() - start)];
+            log.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8).lines();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void follow(Process process, Writer writer) {
+        try (writer;
+                BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) print(line, writer);
+        } catch (IOException e) {
+            ended("its output broke: " + e.getMessage());
+            return;
+        }
+        process.onExit().thenAccept(gone -> ended("it ended with exit code " + gone.exitValue()));
+    }
+
+    private synchronized void print(String line, Writer writer) throws IOException {
+        writer.write(line);
+        writer.write('\n');
+        writer.flush();
+        waiters.removeIf(waiter ->
+                match(waiter.wanted(), line).map(waiter.line()::complete).isPresent());
+    }
+
+    private synchronized void ended(String how) {
+        end = Optional.of(how);
+        disappoint(how);
+    }
+
+    private void disappoint(String how) {
+        for (Waiter waiter : waiters) {
+            waiter.line()
+                    .completeExceptionally(new IllegalStateException(
+                            "%s did not print '%s', %s:%n%s".formatted(name, waiter.wanted(), how, tail())));
+        }
+        waiters.clear();
+    }
+
+    private static Optional<MatchResult> match(Pattern wanted, String line) {
+        Matcher matcher = wanted.matcher(line);
+        return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
+    }
+}

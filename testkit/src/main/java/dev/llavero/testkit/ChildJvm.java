@@ -1,0 +1,199 @@
+package dev.llavero.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.MatchResult;
+
+/** A Java program run as a child of this JVM, with the same JDK, so that it can be killed and frozen. */
+public final class ChildJvm implements AutoCloseable {
+
+    private static final Duration ORDERLY_END = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Process process;
+    private final CapturedOutput output;
+
+    private ChildJvm(String name, Process process, CapturedOutput output) {
+        this.name = name;
+        this.process = process;
+        this.output = output;
+    }
+
+    /** @param name how failures speak of it */
+    public static Launch named(String name) {
+        return new Launch(name);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Completed with the exit code. A signal gives 128 plus its number: 137 after {@link #kill}. */
+    public CompletableFuture<Integer> exit() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Standard output and standard error, as they came. */
+    public Path output() {
+        return output.file();
+    }
+
+    /**
+     * The first line in which the expression is found, whether already printed or still to come. Fails when the program
+     * ends without it.
+     */
+    public CompletableFuture<MatchResult> line(String regex) {
+        return output.line(regex);
+    }
+
+    /** As {@link #line}, but only of what is printed from now on. */
+    public CompletableFuture<MatchResult> nextLine(String regex) {
+        return output.nextLine(regex);
+    }
+
+    public MatchResult awaitLine(String regex, Duration patience) {
+        try {
+            return line(regex).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("%s did not print '%s' within %s; its output ends with:%n%s"
+                    .formatted(name, regex, patience, output.tail()));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    public void kill() {
+        process.toHandle().destroyForcibly();
+        awaitExit();
+    }
+
+    /** SIGSTOP: it keeps its connections, locks and leases, and does nothing. */
+    public void freeze() {
+        Signal.STOP.send(pid());
+    }
+
+    public void thaw() {
+        Signal.CONT.send(pid());
+    }
+
+    /** SIGTERM; returns the exit code, or fails (and kills) when it does not end in time. */
+    public int stop(Duration patience) {
+        process.toHandle().destroy();
+        try {
+            if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) return process.exitValue();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        kill();
+        throw new IllegalStateException(
+                "%s did not stop within %s; its output ends with:%n%s".formatted(name, patience, output.tail()));
+    }
+
+    /** An orderly end, also of a frozen process; of one that is gone, nothing. */
+    @Override
+    public void close() {
+        if (!isAlive()) return;
+        thaw();
+        stop(ORDERLY_END);
+    }
+
+    private void awaitExit() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException(e);
+    }
+
+    /** What to run; {@link #jar} or {@link #main} is needed. */
+    public static final class Launch {
+
+        private final String name;
+        private final List<String> options = new ArrayList<>();
+        private final List<String> program = new ArrayList<>();
+        private final List<String> arguments = new ArrayList<>();
+        private final Map<String, String> environment = new HashMap<>();
+        private Path directory = Path.of("").toAbsolutePath();
+
+        private Launch(String name) {
+            this.name = name;
+        }
+
+        public Launch jar(Path jar) {
+            program.addAll(List.of("-jar", jar.toString()));
+            return this;
+        }
+
+        public Launch main(String classPath, String mainClass) {
+            program.addAll(List.of("-cp", classPath, mainClass));
+            return this;
+        }
+
+        /** For the JVM: {@code -Xmx256m}, {@code -Dname=value}. */
+        public Launch options(String... more) {
+            options.addAll(List.of(more));
+            return this;
+        }
+
+        public Launch arguments(String... more) {
+            arguments.addAll(List.of(more));
+            return this;
+        }
+
+        /** On top of the environment of this JVM. */
+        public Launch environment(String variable, String value) {
+            environment.put(variable, value);
+            return this;
+        }
+
+        public Launch environment(Map<String, String> variables) {
+            environment.putAll(variables);
+            return this;
+        }
+
+        public Launch directory(Path workingDirectory) {
+            directory = workingDirectory;
+            return this;
+        }
+
+        /** @param output appended to, so that a restart does not hide what came before the crash */
+        public ChildJvm start(Path output) {
+            var command = new ArrayList<String>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(program);
+            command.addAll(arguments);
+            var builder =
+                    new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            try {
+                Process process = builder.start();
+                return new ChildJvm(name, process, CapturedOutput.of(name, process, output));
+            } catch (IOException e) {
+                throw new UncheckedIOException("starting " + name, e);
+            }
+        }
+    }
+}
