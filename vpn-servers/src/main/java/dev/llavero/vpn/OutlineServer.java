@@ -1,6 +1,7 @@
 package dev.llavero.vpn;
 
 import dev.llavero.contracts.KeyId;
+import dev.llavero.platform.vault.Secret;
 import dev.llavero.vpn.Outcome.Done;
 import dev.llavero.vpn.Outcome.Down;
 import dev.llavero.vpn.Outcome.Refused;

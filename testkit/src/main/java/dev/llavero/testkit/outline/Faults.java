@@ -9,11 +9,11 @@ import java.util.concurrent.CountDownLatch;
 final class Faults {
 
     private static final class Armed {
-        final Fault fault;
+        final CallFault fault;
         final Optional<Call> call;
         int left;
 
-        Armed(Fault fault, Optional<Call> call, int times) {
+        Armed(CallFault fault, Optional<Call> call, int times) {
             this.fault = fault;
             this.call = call;
             left = times;
@@ -23,11 +23,11 @@ final class Faults {
     private final List<Armed> armed = new ArrayList<>();
     private CountDownLatch healing = new CountDownLatch(1);
 
-    synchronized void arm(Fault fault, Optional<Call> call, int times) {
+    synchronized void arm(CallFault fault, Optional<Call> call, int times) {
         armed.add(new Armed(fault, call, times));
     }
 
-    synchronized Optional<Fault> next(Call call) {
+    synchronized Optional<CallFault> next(Call call) {
         for (var candidate : armed)
             if (candidate.call.isEmpty() || candidate.call.get() == call) {
                 if (--candidate.left == 0) armed.remove(candidate);

@@ -120,7 +120,7 @@ final class ManagementPort implements AutoCloseable {
         changes.happened();
     }
 
-    private void spoil(HttpExchange exchange, Fault fault, Optional<Answer> answer)
+    private void spoil(HttpExchange exchange, CallFault fault, Optional<Answer> answer)
             throws IOException, InterruptedException {
         switch (fault) {
             case ANSWER_LOST -> {

@@ -140,12 +140,12 @@ public final class OutlineSimulator implements AutoCloseable {
     // What goes wrong
 
     /** The next calls of this kind meet the fault. */
-    public void fail(Call call, Fault fault, int times) {
+    public void fail(Call call, CallFault fault, int times) {
         management.faults.arm(fault, Optional.of(call), times);
     }
 
     /** The next calls of any kind meet the fault. */
-    public void fail(Fault fault, int times) {
+    public void fail(CallFault fault, int times) {
         management.faults.arm(fault, Optional.empty(), times);
     }
 

@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param status what was answered, or would have been; 0 when a fault stood before any answer
  * @param fault the fault it met, or null
  */
-public record RecordedCall(Instant at, Call call, String keyId, int status, Fault fault) {}
+public record RecordedCall(Instant at, Call call, String keyId, int status, CallFault fault) {}

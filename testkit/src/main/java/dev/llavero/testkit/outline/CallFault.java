@@ -1,7 +1,7 @@
 package dev.llavero.testkit.outline;
 
 /** What may go wrong with one management call. */
-public enum Fault {
+public enum CallFault {
     /** Applied, then the connection is closed without an answer. */
     ANSWER_LOST(true),
     /** Applied, then half of the answer and the end of the connection. */
@@ -25,7 +25,7 @@ public enum Fault {
 
     final boolean applies;
 
-    Fault(boolean applies) {
+    CallFault(boolean applies) {
         this.applies = applies;
     }
 }

@@ -1,0 +1,334 @@
+package dev.llavero.vpn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.llavero.contracts.KeyId;
+import dev.llavero.platform.vault.Secret;
+import dev.llavero.testkit.outline.Call;
+import dev.llavero.testkit.outline.CallFault;
+import dev.llavero.testkit.outline.Estimate;
+import dev.llavero.testkit.outline.OutlineSimulator;
+import dev.llavero.vpn.Outcome.Done;
+import dev.llavero.vpn.Outcome.Down;
+import dev.llavero.vpn.Outcome.Refused;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OutlineServerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static Vertx vertx;
+
+    private OutlineSimulator outline;
+    private VpnServer server;
+
+    @BeforeAll
+    static void startVertx() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stopVertx() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        outline = OutlineSimulator.start();
+        server = at(outline.apiUrl(), outline.certSha256());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        outline.close();
+    }
+
+    private static VpnServer at(String apiUrl, String certSha256) {
+        return new VpnServers(vertx, PATIENCE).at(OutlineAccess.of(apiUrl, certSha256, true));
+    }
+
+    @Test
+    void aKeyIsMadeUnderItsOwnIdWithItsOwnPassword() {
+        var key = newKey();
+
+        assertEquals(new Done<>(new Endpoint(outline.ssPort(), "chacha20-ietf-poly1305")), end(server.put(key)));
+
+        var held = outline.keys().getFirst();
+        assertEquals(key.id().toString(), held.id());
+        assertEquals(key.id().toString(), held.name());
+        assertEquals(key.password().reveal(), held.password());
+    }
+
+    @Test
+    void puttingAKeyAgainChangesNothing() {
+        var key = newKey();
+        var first = end(server.put(key));
+
+        assertEquals(first, end(server.put(key)));
+        assertEquals(1, outline.keys().size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CallFault.class,
+            names = {"ANSWER_LOST", "HALF_BODY", "ERROR_AFTER_APPLYING", "ENDLESS_BODY", "FLOOD"})
+    void aKeyIsNotMadeTwiceWhenTheAnswerIsLost(CallFault fault) {
+        var key = newKey();
+        outline.fail(Call.PUT_KEY, fault, 1);
+
+        assertInstanceOf(Done.class, end(server.put(key)));
+        assertEquals(1, outline.keys().size());
+    }
+
+    static Stream<Arguments> faultsThatApplyNothing() {
+        return Stream.of(
+                Arguments.of(CallFault.ERROR, Fault.SERVER_ERROR),
+                Arguments.of(CallFault.RATE_LIMITED, Fault.RATE_LIMITED),
+                Arguments.of(CallFault.HANG, Fault.TIMEOUT),
+                Arguments.of(CallFault.HTML, Fault.BAD_ANSWER),
+                Arguments.of(CallFault.REDIRECT, Fault.REDIRECT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsThatApplyNothing")
+    void aKeyThatWasNotMadeIsNotReported(CallFault fault, Fault expected) {
+        outline.fail(Call.PUT_KEY, fault, 1);
+
+        assertEquals(expected, fault(end(server.put(newKey()))));
+        assertTrue(outline.keys().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsThatApplyNothing")
+    void aFailedDeleteNeverPassesForDone(CallFault fault, Fault expected) {
+        var key = newKey();
+        end(server.put(key));
+        outline.fail(Call.DELETE_KEY, fault, 1);
+
+        assertEquals(expected, fault(end(server.remove(key.id()))));
+        assertEquals(1, outline.keys().size());
+    }
+
+    static Stream<Arguments> faultsOfReading() {
+        return Stream.concat(
+                faultsThatApplyNothing(),
+                Stream.of(
+                        Arguments.of(CallFault.ANSWER_LOST, Fault.CONNECT),
+                        Arguments.of(CallFault.HALF_BODY, Fault.CONNECT),
+                        Arguments.of(CallFault.ENDLESS_BODY, Fault.TIMEOUT),
+                        Arguments.of(CallFault.FLOOD, Fault.BAD_ANSWER)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfReading")
+    void anUnusableAnswerIsNeverAnEmptyList(CallFault fault, Fault expected) {
+        outline.fail(Call.LIST_KEYS, fault, 1);
+        outline.fail(Call.GET_TRANSFER, fault, 1);
+        outline.fail(Call.GET_SERVER, fault, 1);
+
+        assertEquals(expected, fault(end(server.list())));
+        assertEquals(expected, fault(end(server.transfer())));
+        assertEquals(expected, fault(end(server.probe())));
+    }
+
+    @Test
+    void everyCallEndsInTime() {
+        outline.fail(CallFault.HANG, 4);
+        var began = System.nanoTime();
+
+        assertEquals(Fault.TIMEOUT, fault(end(server.put(newKey()))));
+
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        assertTrue(took.compareTo(PATIENCE.plusSeconds(1)) < 0, "took " + took);
+    }
+
+    @Test
+    void aPasswordInUseIsTold() {
+        var taken = newKey();
+        end(server.put(taken));
+
+        var outcome = end(server.put(new ServerKey(new KeyId(UUID.randomUUID()), taken.password())));
+
+        assertEquals(Refusal.CREDENTIAL_TAKEN, refusal(outcome));
+        assertEquals(1, outline.keys().size());
+    }
+
+    @Test
+    void anotherPasswordUnderOurIdIsTold() {
+        var key = newKey();
+        end(server.put(key));
+
+        var outcome = end(server.put(new ServerKey(key.id(), new Secret("another"))));
+
+        assertEquals(Refusal.DIFFERENT_KEY, refusal(outcome));
+    }
+
+    @Test
+    void nothingIsSentToAServerWithAnotherCertificate() throws IOException {
+        end(server.probe());
+        var before = outline.calls().size();
+        outline.wrongCertificate();
+
+        assertEquals(Fault.CERTIFICATE, fault(end(server.put(newKey()))));
+        assertEquals(Fault.CERTIFICATE, fault(end(server.list())));
+        assertEquals(before, outline.calls().size());
+
+        outline.heal();
+        assertInstanceOf(Done.class, end(server.put(newKey())));
+    }
+
+    @Test
+    void aServerThatIsDownIsToldAndComesBack() throws IOException {
+        end(server.probe());
+        outline.outage();
+        assertEquals(Fault.CONNECT, fault(end(server.put(newKey()))));
+        assertEquals(Fault.CONNECT, fault(end(server.probe())));
+
+        outline.heal();
+        assertInstanceOf(Done.class, end(server.probe()));
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        outline.fail(Call.GET_SERVER, CallFault.REDIRECT, 1);
+
+        assertEquals(Fault.REDIRECT, fault(end(server.probe())));
+        assertEquals(
+                List.of(Call.GET_SERVER),
+                outline.calls().stream().map(call -> call.call()).toList());
+    }
+
+    @Test
+    void aRemovedKeyIsGoneAndStaysGone() {
+        var key = newKey();
+        end(server.put(key));
+
+        assertEquals(new Done<>(new Gone()), end(server.remove(key.id())));
+        assertEquals(new Done<>(new Gone()), end(server.remove(key.id())));
+        assertTrue(outline.keys().isEmpty());
+    }
+
+    @Test
+    void aWrongSecretPathDoesNotPassForGone() {
+        var key = newKey();
+        end(server.put(key));
+        var wrong = at(outline.apiUrl() + "x", outline.certSha256());
+
+        assertEquals(Fault.BAD_ANSWER, fault(end(wrong.remove(key.id()))));
+        assertEquals(Fault.BAD_ANSWER, fault(end(wrong.put(key))));
+        assertEquals(1, outline.keys().size());
+    }
+
+    @Test
+    void aForgottenKeyIsMadeAgainTheSame() {
+        var key = newKey();
+        end(server.put(key));
+        outline.forget(key.id().toString());
+
+        assertInstanceOf(Done.class, end(server.put(key)));
+        assertEquals(key.password().reveal(), outline.keys().getFirst().password());
+    }
+
+    @Test
+    void theListHoldsForeignKeysToo() {
+        var key = newKey();
+        end(server.put(key));
+        var foreign = outline.makeForeignKey("Ana's phone");
+
+        var held = done(end(server.list()));
+
+        assertEquals(
+                List.of(key.id().toString(), foreign.id()),
+                held.stream().map(HeldKey::id).toList());
+        assertEquals(key.password(), held.getFirst().password());
+        assertEquals("Ana's phone", held.getLast().name());
+        assertFalse(held.toString().contains("Ana") || held.toString().contains(foreign.password()));
+    }
+
+    @Test
+    void fiveThousandKeysAreListed() {
+        for (int i = 0; i < 5_000; i++) outline.makeKey("key-" + i, "", "password-" + i);
+
+        assertEquals(5_000, done(end(server.list())).size());
+    }
+
+    @Test
+    void countersAreTakenAsTheyAre() {
+        outline.estimate(Estimate.EXACT);
+        outline.addTraffic("a", 5_000_000_000L);
+        outline.addTraffic("b", 1);
+
+        assertEquals(Map.of("a", 5_000_000_000L, "b", 1L), done(end(server.transfer())));
+    }
+
+    @Test
+    void theServerTellsItsFacts() {
+        var facts = done(end(server.probe()));
+
+        assertEquals("simulated", facts.name());
+        assertEquals(outline.ssPort(), facts.portForNewKeys());
+        assertEquals("127.0.0.1", facts.hostname());
+    }
+
+    @Test
+    void nothingSecretIsInAnyDetail() throws IOException {
+        var key = newKey();
+        var details = new StringBuilder();
+        for (var fault : CallFault.values()) {
+            outline.fail(fault, 2);
+            details.append(end(server.put(key)));
+            outline.heal();
+        }
+        details.append(end(server.put(new ServerKey(key.id(), new Secret("another")))));
+        outline.outage();
+        details.append(end(server.put(key))).append(end(server.transfer())).append(key);
+
+        var prefix = outline.apiUrl().substring(outline.apiUrl().lastIndexOf('/') + 1);
+        assertFalse(details.toString().contains(prefix), details.toString());
+        assertFalse(details.toString().contains(key.password().reveal()), details.toString());
+    }
+
+    private static ServerKey newKey() {
+        return new ServerKey(
+                new KeyId(UUID.randomUUID()), new Secret(UUID.randomUUID().toString()));
+    }
+
+    private static <T> Outcome<T> end(Uni<Outcome<T>> call) {
+        return call.await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static <T> T done(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Done<T>(var value) -> value;
+            case Down<T> down -> fail(down.toString());
+            case Refused<T> refused -> fail(refused.toString());
+        };
+    }
+
+    private static Fault fault(Outcome<?> outcome) {
+        return assertInstanceOf(Down.class, outcome, outcome.toString()).fault();
+    }
+
+    private static Refusal refusal(Outcome<?> outcome) {
+        return assertInstanceOf(Refused.class, outcome, outcome.toString()).refusal();
+    }
+}
