@@ -1,0 +1,135 @@
+package dev.llavero.bot.telegram;
+
+import dev.llavero.platform.vault.Secret;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Duration;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
+import org.telegram.telegrambots.meta.TelegramUrl;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
+
+/**
+ * Calls to Telegram. Nothing here blocks: calls run on OkHttp's own threads.
+ *
+ * <p>Danger: the token is a part of every URL. Log and throw only what {@link #masked} has gone over.
+ */
+@ApplicationScoped
+public class TelegramApi {
+    /** For everything but the long poll; shorter than a lease. */
+    private static final Duration CALL = Duration.ofSeconds(10);
+    /** A long poll's 25 s at Telegram, and the way there and back. */
+    private static final Duration LONG_CALL = Duration.ofSeconds(35);
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** OkHttp's own 5 would hold up everything behind the long poll and a few slow sends. */
+    private static final int REQUESTS_AT_ONCE = 64;
+
+    @ConfigProperty(name = "llavero.telegram.api-url")
+    URI url;
+
+    @Inject
+    BotToken token;
+
+    private volatile Clients clients;
+    private volatile String username;
+
+    private record Clients(OkHttpClient http, TelegramClient calls, TelegramClient longCalls) {}
+
+    /** The library's client, with 10 s for each call. @throws IllegalStateException if there is no token */
+    public TelegramClient client() {
+        return clients().calls;
+    }
+
+    /** One call, 10 s at most. */
+    public <T extends Serializable, M extends BotApiMethod<T>> Uni<T> call(M method) {
+        return call(method, Clients::calls);
+    }
+
+    /** One call that Telegram may hold open, 35 s at most. */
+    public <T extends Serializable, M extends BotApiMethod<T>> Uni<T> longCall(M method) {
+        return call(method, Clients::longCalls);
+    }
+
+    private <T extends Serializable, M extends BotApiMethod<T>> Uni<T> call(
+            M method, java.util.function.Function<Clients, TelegramClient> which) {
+        return Uni.createFrom().deferred(() -> {
+            try {
+                return Uni.createFrom().completionStage(which.apply(clients()).executeAsync(method));
+            } catch (TelegramApiException refused) {
+                return Uni.createFrom().failure(refused);
+            }
+        });
+    }
+
+    /** The bot's name without {@code @}, asked for once. */
+    public Uni<String> username() {
+        return username != null
+                ? Uni.createFrom().item(username)
+                : call(new GetMe()).map(me -> me.getUserName()).invoke(name -> username = name);
+    }
+
+    /** What went wrong, down to the first cause, without the token. */
+    public String masked(Throwable failure) {
+        var said = new StringBuilder();
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            said.append(said.isEmpty() ? "" : ": ").append(cause.getClass().getSimpleName());
+            said.append(cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")");
+        }
+        return token.masked(said.toString());
+    }
+
+    private synchronized Clients clients() {
+        if (clients == null) {
+            clients = connect(token.required());
+        }
+        return clients;
+    }
+
+    private Clients connect(Secret token) {
+        var dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(REQUESTS_AT_ONCE);
+        dispatcher.setMaxRequestsPerHost(REQUESTS_AT_ONCE);
+        var calls = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectTimeout(CONNECT)
+                .callTimeout(CALL)
+                .readTimeout(CALL)
+                .writeTimeout(CALL)
+                .followRedirects(false)
+                .build();
+        var longCalls =
+                calls.newBuilder().callTimeout(LONG_CALL).readTimeout(LONG_CALL).build();
+        return new Clients(
+                calls,
+                new OkHttpTelegramClient(calls, token.reveal(), address()),
+                new OkHttpTelegramClient(longCalls, token.reveal(), address()));
+    }
+
+    private TelegramUrl address() {
+        var standard = url.getScheme().equals("https") ? 443 : 80;
+        return TelegramUrl.builder()
+                .schema(url.getScheme())
+                .host(url.getHost())
+                .port(url.getPort() < 0 ? standard : url.getPort())
+                .build();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        if (clients != null) {
+            clients.http.dispatcher().cancelAll();
+            clients.http.dispatcher().executorService().shutdown();
+            clients.http.connectionPool().evictAll();
+        }
+    }
+}
