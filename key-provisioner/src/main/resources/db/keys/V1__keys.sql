@@ -37,9 +37,9 @@ create table entitlement (
 create table key (
     id          uuid primary key,
     user_id     uuid        not null,
-    protocol    text        not null,
-    location    text        not null,
-    server_id   text        not null,
+    protocol    text,                          -- these three are null in a refused request
+    location    text,
+    server_id   text,
     port        int,                           -- where the server listens for it; null until seen
     name        text,                          -- sealed
     state       text        not null,          -- REQUESTED, ACTIVE, SUSPENDED, REVOKING, REVOKED, REFUSED

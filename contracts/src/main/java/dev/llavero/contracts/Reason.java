@@ -18,6 +18,10 @@ public enum Reason {
     NOT_NOW,
     /** The key has been revoked or was never made. */
     KEY_ENDED,
+    /** The key was deleted before this was done. */
+    WITHDRAWN,
+    /** The key is held by an operator or a limit, so its user cannot resume it. */
+    HELD,
     NO_SUCH_SERVER,
     /** The servers file owns this server; change it there. */
     MANAGED_BY_FILE

@@ -1,0 +1,17 @@
+package dev.llavero.keys.key;
+
+/**
+ * What a user may have and has.
+ *
+ * @param limit keys allowed
+ * @param living keys that count against it
+ */
+record Allowance(int limit, int living) {
+    boolean allowsOneMore() {
+        return living < limit;
+    }
+
+    Allowance changedBy(int keys) {
+        return new Allowance(limit, living + keys);
+    }
+}

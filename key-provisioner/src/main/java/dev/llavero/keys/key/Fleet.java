@@ -1,0 +1,116 @@
+package dev.llavero.keys.key;
+
+import dev.llavero.contracts.LocationCode;
+import dev.llavero.contracts.Protocol;
+import dev.llavero.contracts.Reason;
+import dev.llavero.contracts.ServerId;
+import dev.llavero.contracts.ServerMode;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The servers as they are while their rows are locked, and what has been reserved on them since. */
+final class Fleet {
+    /** @param fails how often in a row the server did not answer */
+    record Berth(
+            ServerId id, LocationCode location, Protocol protocol, ServerMode mode, int capacity, int reserved, int fails) {
+        boolean hasRoom() {
+            return mode == ServerMode.ACTIVE && reserved < capacity;
+        }
+
+        double load() {
+            return (double) reserved / capacity;
+        }
+
+        Berth plusOne() {
+            return new Berth(id, location, protocol, mode, capacity, reserved + 1, fails);
+        }
+    }
+
+    /** Where a key goes, or why it cannot. */
+    sealed interface Choice {
+        record Chosen(Berth berth) implements Choice {}
+
+        record Impossible(Reason reason) implements Choice {}
+    }
+
+    /** Servers that answer first; among them the least loaded. */
+    private static final Comparator<Berth> BEST = Comparator.comparing((Berth berth) -> berth.fails() > 0)
+            .thenComparing(Berth::protocol)
+            .thenComparingDouble(Berth::load)
+            .thenComparing(berth -> berth.id().value());
+
+    private final Map<ServerId, Berth> berths = new LinkedHashMap<>();
+    private final Map<ServerId, Integer> reservations = new LinkedHashMap<>();
+    private final Map<ServerId, Boolean> roomBefore = new LinkedHashMap<>();
+
+    Fleet(Collection<Berth> servers) {
+        servers.forEach(berth -> {
+            berths.put(berth.id(), berth);
+            roomBefore.put(berth.id(), berth.hasRoom());
+        });
+    }
+
+    /**
+     * @param protocol null for the recommended one: Outline where there is one
+     * @param location null for the best anywhere
+     */
+    Choice choose(Protocol protocol, LocationCode location) {
+        var there = candidates(location).filter(berth -> berth.mode() != ServerMode.REMOVED).toList();
+        if (location != null && there.isEmpty()) {
+            return new Choice.Impossible(Reason.NO_SUCH_LOCATION);
+        }
+        var speaking = there.stream()
+                .filter(berth -> protocol == null || berth.protocol() == protocol)
+                .toList();
+        if (protocol != null && speaking.isEmpty()) {
+            return new Choice.Impossible(Reason.PROTOCOL_NOT_OFFERED);
+        }
+        return best(speaking.stream())
+                .<Choice>map(Choice.Chosen::new)
+                .orElse(new Choice.Impossible(Reason.NO_ROOM));
+    }
+
+    /** Another server in the same place that answers and has room. */
+    Optional<Berth> elsewhere(Protocol protocol, LocationCode location, Set<ServerId> avoid) {
+        return best(candidates(location)
+                .filter(berth -> berth.protocol() == protocol && berth.fails() == 0 && !avoid.contains(berth.id())));
+    }
+
+    /** The same server again if it has room for one that it knew; hidden servers take theirs back. */
+    Optional<Berth> again(ServerId server) {
+        return Optional.ofNullable(berths.get(server))
+                .filter(berth -> berth.mode() == ServerMode.ACTIVE || berth.mode() == ServerMode.HIDDEN)
+                .filter(berth -> berth.reserved() < berth.capacity());
+    }
+
+    void reserve(ServerId server) {
+        berths.computeIfPresent(server, (id, berth) -> berth.plusOne());
+        reservations.merge(server, 1, Integer::sum);
+    }
+
+    Map<ServerId, Integer> reservations() {
+        return reservations;
+    }
+
+    /** Those that had room before and have none now. */
+    List<ServerId> filled() {
+        return reservations.keySet().stream()
+                .filter(id -> roomBefore.get(id) && !berths.get(id).hasRoom())
+                .toList();
+    }
+
+    private Stream<Berth> candidates(LocationCode location) {
+        return berths.values().stream()
+                .filter(berth -> location == null || berth.location().equals(location));
+    }
+
+    private static Optional<Berth> best(Stream<Berth> berths) {
+        return berths.filter(Berth::hasRoom).min(BEST);
+    }
+}
