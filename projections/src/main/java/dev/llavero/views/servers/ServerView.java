@@ -1,0 +1,30 @@
+package dev.llavero.views.servers;
+
+import dev.llavero.contracts.LocationCode;
+import dev.llavero.contracts.Protocol;
+import dev.llavero.contracts.ServerEvent.ManagedBy;
+import dev.llavero.contracts.ServerId;
+import dev.llavero.contracts.ServerMode;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A server as its last published state tells it.
+ *
+ * @param locationNames the place's name by language code, English at least
+ * @param flag may be empty
+ * @param room whether one more key fits
+ */
+public record ServerView(
+        ServerId server,
+        Protocol protocol,
+        LocationCode location,
+        Map<String, String> locationNames,
+        String flag,
+        String host,
+        int capacity,
+        boolean room,
+        ServerMode mode,
+        ManagedBy managedBy,
+        long version,
+        Instant changedAt) {}
