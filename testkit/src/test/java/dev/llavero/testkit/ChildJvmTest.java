@@ -1,0 +1,95 @@
+package dev.llavero.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ChildJvmTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void aLineIsFoundBeforeAndAfterItIsPrinted() throws Exception {
+        try (var child = start("tick")) {
+            assertEquals("Ana", child.awaitLine("hello (\\w+)", PATIENCE).group(1));
+            assertEquals("Ana", child.awaitLine("hello (\\w+)", PATIENCE).group(1));
+            assertTrue(Files.readString(child.output()).startsWith("hello Ana\n"));
+        }
+    }
+
+    @Test
+    void aFrozenProcessSaysNothingUntilItIsThawed() throws Exception {
+        try (var child = start("tick")) {
+            child.awaitLine("tick", PATIENCE);
+            child.freeze();
+            while (tickWithin(200, child)) {}
+
+            child.thaw();
+
+            assertTrue(tickWithin(30_000, child));
+        }
+    }
+
+    @Test
+    void aKilledProcessIsGone() throws Exception {
+        var child = start("tick");
+        child.awaitLine("tick", PATIENCE);
+
+        child.kill();
+
+        assertFalse(child.isAlive());
+        assertEquals(137, child.exit().get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void whoWaitsForALineHearsOfTheEnd() throws Exception {
+        try (var child = start("end")) {
+            var failure = assertThrows(IllegalStateException.class, () -> child.awaitLine("never", PATIENCE));
+
+            assertTrue(failure.getMessage().contains("exit code 7"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("hello Ana"), failure.getMessage());
+            assertEquals(7, child.exit().get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    private static boolean tickWithin(int millis, ChildJvm child) throws Exception {
+        return child.nextLine("tick")
+                        .completeOnTimeout(null, millis, TimeUnit.MILLISECONDS)
+                        .get()
+                != null;
+    }
+
+    private ChildJvm start(String behaviour) {
+        return ChildJvm.named("greeter")
+                .main(System.getProperty("java.class.path"), Greeter.class.getName())
+                .options("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .environment("WHO", "Ana")
+                .arguments(behaviour)
+                .start(dir.resolve("greeter.out"));
+    }
+
+    static final class Greeter {
+        public static void main(String... args) {
+            System.out.println("hello " + System.getenv("WHO"));
+            if (args[0].equals("end")) System.exit(7);
+            while (true) {
+                System.out.println("tick");
+                LockSupport.parkNanos(10_000_000);
+            }
+        }
+    }
+}
