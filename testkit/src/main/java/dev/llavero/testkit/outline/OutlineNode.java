@@ -92,7 +92,14 @@ final class OutlineNode implements AutoCloseable {
 
     private void hold(AccessKey key, Duration live) {
         keys.put(key.id(), key);
-        candidates.put(key.id(), Candidate.of(key, System.nanoTime() + live.toNanos()));
+        var candidate = Candidate.of(key, System.nanoTime() + live.toNanos());
+        candidates.put(key.id(), candidate);
+        if (!candidate.isLive()) Thread.ofVirtual().start(() -> announce(candidate));
+    }
+
+    private void announce(Candidate candidate) {
+        while (!candidate.isLive()) LockSupport.parkNanos(candidate.liveAtNanos() - System.nanoTime());
+        changes.happened();
     }
 
     synchronized boolean delete(String id) {

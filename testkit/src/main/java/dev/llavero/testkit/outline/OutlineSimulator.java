@@ -117,14 +117,23 @@ public final class OutlineSimulator implements AutoCloseable {
 
     /** Makes a key under this id with this password, behind the management API's back. */
     public AccessKey makeKey(String id, String keyName, String password) {
+        return makeKey(id, keyName, password, SsMethod.CHACHA20_IETF_POLY1305.wireName);
+    }
+
+    public AccessKey makeKey(String id, String keyName, String password, String method) {
         return node.put(
                 id,
                 new KeyWish(
                         Optional.of(keyName),
-                        Optional.empty(),
+                        Optional.of(KeyWish.known(method)),
                         Optional.of(password),
                         Optional.empty(),
                         Optional.empty()));
+    }
+
+    /** What the server gives to a user of this key: {@code ss://…}. */
+    public String accessUrl(AccessKey key) {
+        return node.accessUrl(key);
     }
 
     /** Removes a key by hand, or lets the server forget it as after a restart. */
