@@ -14,10 +14,11 @@ create table person (
 -- One menu message per chat, edited in place while it is the last message.
 create table chat (
     chat_id         bigint primary key,
-    telegram_id     bigint not null,
+    telegram_id     bigint,                    -- null in groups
     menu_message_id bigint,
     last_message_id bigint not null default 0, -- the highest message id seen in the chat, from either side
-    greeted         boolean not null default false
+    greeted         boolean not null default false, -- an earlier bot's reply keyboard was taken away
+    pointed_at      timestamptz                -- groups: when we last pointed to the private chat
 );
 
 -- A dialog over several messages: the next text belongs to it. A command always ends it.
@@ -40,6 +41,7 @@ create table interaction (
     closed_at  timestamptz,
     created_at timestamptz not null default platform.now()
 );
+create index interaction_user on interaction (user_id);
 create index interaction_due on interaction (due_at) where due_at is not null and closed_at is null;
 
 -- What is to be sent. Rows of one chat leave in order of id.
@@ -48,7 +50,7 @@ create table send (
     chat_id     bigint      not null,
     user_id     uuid,
     lane        smallint    not null,           -- 0 answer, 1 notice, 2 broadcast
-    form        text        not null,           -- MENU, MESSAGE, CALLBACK_ANSWER, REMOVE_KEYBOARD
+    form        text        not null,           -- MENU, MESSAGE, CALLBACK_ANSWER, REMOVE_KEYBOARD, DELETE
     screen      jsonb       not null,
     callback_id text,                           -- for callback_answer
     message_id  bigint,                         -- the message that a button was on, if any
@@ -62,10 +64,4 @@ create index send_due on send (due_at, lane, id);
 create index send_chat on send (chat_id, id);
 
 -- Which updates were taken in: message (chat, id, edit date), button = callback id, else (update_id, day). As UUIDv5.
--- (the inbox table of every schema keeps them)
-
--- Where the poller stands at Telegram; only saves work, the inbox knows what was handled.
-create table telegram_offset (
-    only_row    boolean primary key default true check (only_row),
-    next_update bigint not null
-);
+-- (the inbox table of every schema keeps them; no offset is remembered, for Telegram may restart its ids lower)

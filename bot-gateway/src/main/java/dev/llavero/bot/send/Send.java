@@ -39,7 +39,9 @@ public record Send(
         MESSAGE,
         CALLBACK_ANSWER,
         /** Takes away a reply keyboard that an earlier bot left behind. */
-        REMOVE_KEYBOARD
+        REMOVE_KEYBOARD,
+        /** Takes away the message that the button was on. */
+        DELETE
     }
 
     /** Telegram forgets a button press after 150 s; nobody looks at its spinner after 15. */
@@ -65,6 +67,10 @@ public record Send(
 
     public static Send removeKeyboard(long chatId, UserId user) {
         return new Send(chatId, user, Lane.ANSWER, Form.REMOVE_KEYBOARD, new Screen.Nothing(), null, null, null, null);
+    }
+
+    public static Send delete(long chatId, UserId user, long message) {
+        return new Send(chatId, user, Lane.ANSWER, Form.DELETE, new Screen.Nothing(), null, message, null, null);
     }
 
     public Send onMessage(Long message) {

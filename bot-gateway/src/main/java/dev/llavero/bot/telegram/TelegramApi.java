@@ -3,12 +3,14 @@ package dev.llavero.bot.telegram;
 import dev.llavero.platform.vault.Secret;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -62,7 +64,7 @@ public class TelegramApi {
     }
 
     private <T extends Serializable, M extends BotApiMethod<T>> Uni<T> call(
-            M method, java.util.function.Function<Clients, TelegramClient> which) {
+            M method, Function<Clients, TelegramClient> which) {
         return Uni.createFrom().deferred(() -> {
             try {
                 return Uni.createFrom().completionStage(which.apply(clients()).executeAsync(method));
@@ -125,7 +127,8 @@ public class TelegramApi {
                 .build();
     }
 
-    void stop(@Observes ShutdownEvent stop) {
+    /** After the workers, who may still be sending. */
+    void stop(@Observes @Priority(4000) ShutdownEvent stop) {
         if (clients != null) {
             clients.http.dispatcher().cancelAll();
             clients.http.dispatcher().executorService().shutdown();
