@@ -1,0 +1,50 @@
+package dev.llavero.testkit.telegram;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** Every call of the bot, the last {@value #MOST_KEPT}; not kept over a restart. Used under the lock. */
+final class CallLog {
+    static final int MOST_KEPT = 50_000;
+
+    private final Deque<Call> calls = new ArrayDeque<>();
+    private final Changes changes;
+    private long lastNumber;
+
+    /**
+     * @param status what was answered: an HTTP status, or 0 when the connection was cut
+     * @param applied whether the call had its effect, whatever was answered
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Call(
+            long number,
+            String at,
+            long millis,
+            String method,
+            JsonNode parameters,
+            int status,
+            boolean applied,
+            JsonNode answer) {}
+
+    CallLog(Changes changes) {
+        this.changes = changes;
+    }
+
+    void add(Instant at, long millis, BotRequest request, int status, boolean applied, JsonNode answer) {
+        if (calls.size() >= MOST_KEPT) calls.removeFirst();
+        calls.add(new Call(
+                ++lastNumber, at.toString(), millis, request.method(), request.asLogged(), status, applied, answer));
+        changes.next();
+    }
+
+    List<Call> after(long number, String method) {
+        return calls.stream()
+                .filter(c -> c.number() > number)
+                .filter(c -> method == null || c.method().equalsIgnoreCase(method))
+                .toList();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.llavero.testkit.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The queue of updates with Telegram's rules: an offset confirms everything below it, what nobody fetches in time is
+ * lost, one poller at a time. An offset more than ten beyond the end is taken for a stale one and confirms nothing.
+ */
+final class UpdateQueue {
+    private static final int FORGIVEN_FUTURE = 10;
+    private static final Set<String> ONLY_WHEN_ASKED_FOR =
+            Set.of("chat_member", "message_reaction", "message_reaction_count");
+
+    private final Changes changes;
+    private final Clock clock;
+    private final List<Update> pending = new ArrayList<>();
+    private final List<Update> confirmed = new ArrayList<>();
+    private final List<Update> expired = new ArrayList<>();
+    private Set<String> allowed = Set.of();
+    private int nextId = ThreadLocalRandom.current().nextInt(100_000_000, 900_000_000);
+    private long poller;
+
+    record State(int nextId, Set<String> allowed, List<Update> pending, List<Update> confirmed, List<Update> expired) {}
+
+    UpdateQueue(Changes changes, Clock clock) {
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    State state() {
+        return new State(nextId, allowed, List.copyOf(pending), List.copyOf(confirmed), List.copyOf(expired));
+    }
+
+    void restore(State saved) {
+        nextId = saved.nextId();
+        allowed = saved.allowed();
+        pending.addAll(saved.pending());
+        confirmed.addAll(saved.confirmed());
+        expired.addAll(saved.expired());
+    }
+
+    void add(String type, JsonNode payload, long chat) {
+        boolean wanted = allowed.isEmpty() ? !ONLY_WHEN_ASKED_FOR.contains(type) : allowed.contains(type);
+        if (!wanted) return;
+        pending.add(new Update(nextId++, type, payload, chat, clock.millis()));
+        changes.next();
+    }
+
+    /** As it comes, whatever the bot asked for; {@code id} null takes the next one. */
+    Update inject(Integer id, String type, JsonNode payload) {
+        long chat = payload.at("/chat/id").asLong(payload.at("/message/chat/id").asLong());
+        Update update = new Update(id == null ? nextId++ : id, type, payload, chat, clock.millis());
+        pending.add(update);
+        changes.next();
+        return update;
+    }
+
+    void allow(Set<String> types) {
+        allowed = Set.copyOf(types);
+    }
+
+    Set<String> allowed() {
+        return allowed;
+    }
+
+    List<Update> poll(long offset, int limit, Duration timeout) {
+        long me = changes.locked(() -> {
+            changes.next();
+            confirm(offset);
+            return ++poller;
+        });
+        return changes.await(timeout, () -> take(me, limit)).orElse(List.of());
+    }
+
+    private Optional<List<Update>> take(long me, int limit) {
+        if (poller != me)
+            throw Refusal.conflict(
+                    "terminated by other getUpdates request; make sure that only one bot instance is running");
+        expire();
+        return pending.isEmpty()
+                ? Optional.empty()
+                : Optional.of(pending.stream().limit(limit).toList());
+    }
+
+    /** The webhook takes over: whoever polls now is sent away. */
+    void endPolling() {
+        poller++;
+        changes.next();
+    }
+
+    private void confirm(long offset) {
+        expire();
+        if (offset < 0) {
+            int forgotten = (int) Math.max(0, pending.size() + offset);
+            settle(pending.subList(0, forgotten));
+        } else if (offset > 0 && offset <= (long) nextId + FORGIVEN_FUTURE) {
+            settle(pending.stream().filter(u -> u.id() < offset).toList());
+        }
+    }
+
+    void settle(List<Update> done) {
+        List<Update> settled = List.copyOf(done);
+        if (settled.isEmpty()) return;
+        pending.removeAll(settled);
+        confirmed.addAll(settled);
+        changes.next();
+    }
+
+    void forgetPending() {
+        expired.addAll(pending);
+        pending.clear();
+        changes.next();
+    }
+
+    void expire() {
+        for (Iterator<Update> all = pending.iterator(); all.hasNext(); ) {
+            Update update = all.next();
+            if (!update.expired(clock.millis())) continue;
+            all.remove();
+            expired.add(update);
+            changes.next();
+        }
+    }
+
+    /** After a quiet week Telegram may go on at any number; what is pending moves along. */
+    void restartAt(int id) {
+        nextId = id;
+        pending.replaceAll(u -> u.numbered(nextId++));
+        changes.next();
+    }
+
+    /** Every pending update comes a second time, under a new id. */
+    void duplicate() {
+        for (Update update : List.copyOf(pending)) pending.add(update.numbered(nextId++));
+        changes.next();
+    }
+
+    /** The contents change places, the ids stay in order: that is how disorder looks from outside. */
+    void reorder(Random random) {
+        List<Integer> ids = pending.stream().map(Update::id).toList();
+        if (pending.size() == 2) Collections.swap(pending, 0, 1);
+        else Collections.shuffle(pending, random);
+        for (int i = 0; i < ids.size(); i++) pending.set(i, pending.get(i).numbered(ids.get(i)));
+        changes.next();
+    }
+
+    List<Update> pending() {
+        expire();
+        return List.copyOf(pending);
+    }
+
+    List<Update> confirmed() {
+        return List.copyOf(confirmed);
+    }
+
+    List<Update> expired() {
+        return List.copyOf(expired);
+    }
+}
