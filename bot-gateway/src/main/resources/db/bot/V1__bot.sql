@@ -55,13 +55,14 @@ create table send (
     callback_id text,                           -- for callback_answer
     message_id  bigint,                         -- the message that a button was on, if any
     command_id  uuid,                           -- the interaction that this answers
+    news        jsonb,                          -- the key's event that the screen is about; the view may be behind it
     due_at      timestamptz not null default platform.now(),
-    attempts    int         not null default 0,
     expires_at  timestamptz,
     created_at  timestamptz not null default platform.now()
 );
-create index send_due on send (due_at, lane, id);
+create index send_next on send (lane, id);
 create index send_chat on send (chat_id, id);
+create index send_expiry on send (expires_at) where expires_at is not null;
 
 -- Which updates were taken in: message (chat, id, edit date), button = callback id, else (update_id, day). As UUIDv5.
 -- (the inbox table of every schema keeps them; no offset is remembered, for Telegram may restart its ids lower)

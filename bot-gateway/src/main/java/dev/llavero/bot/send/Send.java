@@ -1,7 +1,9 @@
 package dev.llavero.bot.send;
 
 import dev.llavero.bot.screen.Screen;
+import dev.llavero.contracts.KeyEvent;
 import dev.llavero.contracts.UserId;
+import dev.llavero.platform.message.Envelope;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -12,6 +14,7 @@ import java.util.UUID;
  * @param callbackId the button press that a {@link Form#CALLBACK_ANSWER} answers
  * @param messageId the message that the button was on, if any
  * @param commandId the interaction that this answers, if any
+ * @param news the event that this screen is about, if it is about one: the view may not know of it yet
  * @param lifetime after which it is dropped unsent; null for never
  */
 public record Send(
@@ -23,6 +26,7 @@ public record Send(
         String callbackId,
         Long messageId,
         UUID commandId,
+        Envelope<KeyEvent> news,
         Duration lifetime) {
     /** Which goes first. */
     public enum Lane {
@@ -48,32 +52,41 @@ public record Send(
     private static final Duration CALLBACK_ANSWER = Duration.ofSeconds(15);
 
     public static Send menu(long chatId, UserId user, Screen screen) {
-        return new Send(chatId, user, Lane.ANSWER, Form.MENU, screen, null, null, null, null);
+        return new Send(chatId, user, Lane.ANSWER, Form.MENU, screen, null, null, null, null, null);
     }
 
     /** The answer to an interaction. */
     public static Send answer(long chatId, UserId user, Screen screen, UUID commandId) {
-        return new Send(chatId, user, Lane.ANSWER, Form.MENU, screen, null, null, commandId, null);
+        return new Send(chatId, user, Lane.ANSWER, Form.MENU, screen, null, null, commandId, null, null);
     }
 
     public static Send message(long chatId, UserId user, Screen screen) {
-        return new Send(chatId, user, Lane.ANSWER, Form.MESSAGE, screen, null, null, null, null);
+        return new Send(chatId, user, Lane.ANSWER, Form.MESSAGE, screen, null, null, null, null, null);
     }
 
     public static Send callbackAnswer(long chatId, UserId user, String callbackId, Screen screen) {
         return new Send(
-                chatId, user, Lane.ANSWER, Form.CALLBACK_ANSWER, screen, callbackId, null, null, CALLBACK_ANSWER);
+                chatId, user, Lane.ANSWER, Form.CALLBACK_ANSWER, screen, callbackId, null, null, null, CALLBACK_ANSWER);
     }
 
     public static Send removeKeyboard(long chatId, UserId user) {
-        return new Send(chatId, user, Lane.ANSWER, Form.REMOVE_KEYBOARD, new Screen.Nothing(), null, null, null, null);
+        return silent(chatId, user, Form.REMOVE_KEYBOARD);
     }
 
     public static Send delete(long chatId, UserId user, long message) {
-        return new Send(chatId, user, Lane.ANSWER, Form.DELETE, new Screen.Nothing(), null, message, null, null);
+        return silent(chatId, user, Form.DELETE).onMessage(message);
+    }
+
+    private static Send silent(long chatId, UserId user, Form form) {
+        return new Send(chatId, user, Lane.ANSWER, form, new Screen.Nothing(), null, null, null, null, null);
     }
 
     public Send onMessage(Long message) {
-        return new Send(chatId, userId, lane, form, screen, callbackId, message, commandId, lifetime);
+        return new Send(chatId, userId, lane, form, screen, callbackId, message, commandId, news, lifetime);
+    }
+
+    /** The screen will show its key as it is after this event, however far behind the view is. */
+    public Send after(Envelope<KeyEvent> event) {
+        return new Send(chatId, userId, lane, form, screen, callbackId, messageId, commandId, event, lifetime);
     }
 }

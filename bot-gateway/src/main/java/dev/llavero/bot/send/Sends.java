@@ -20,14 +20,14 @@ public final class Sends {
     private static final ObjectMapper JSON = Json.mapper();
 
     private static final String ADD = """
-            insert into bot.send (chat_id, user_id, lane, form, screen, callback_id, message_id, command_id, due_at,
+            insert into bot.send (chat_id, user_id, lane, form, screen, callback_id, message_id, command_id, news, due_at,
                                   expires_at)
-            select chat_id, user_id, lane, form, screen::jsonb, callback_id, message_id, command_id, platform.now(),
-                   platform.now() + lifetime * interval '1 second'
+            select chat_id, user_id, lane, form, screen::jsonb, callback_id, message_id, command_id, news::jsonb,
+                   platform.now(), platform.now() + lifetime * interval '1 second'
               from unnest($1::bigint[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::bigint[],
-                          $8::uuid[], $9::bigint[])
+                          $8::uuid[], $9::text[], $10::bigint[])
                    with ordinality as added(chat_id, user_id, lane, form, screen, callback_id, message_id, command_id,
-                                            lifetime, position)
+                                            news, lifetime, position)
              order by position
             """;
 
@@ -52,6 +52,7 @@ public final class Sends {
                         texts(sends, Send::callbackId),
                         numbers(sends, Send::messageId),
                         sends.stream().map(Send::commandId).toArray(UUID[]::new),
+                        texts(sends, send -> News.json(send.news())),
                         numbers(
                                 sends,
                                 send -> send.lifetime() == null
