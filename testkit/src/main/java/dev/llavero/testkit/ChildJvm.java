@@ -86,6 +86,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** SIGSTOP: it keeps its connections, locks and leases, and does nothing. */
     public void freeze() {
+        if (!isAlive()) throw new IllegalStateException(name + " has ended, it cannot be frozen");
         Signal.STOP.send(pid());
     }
 

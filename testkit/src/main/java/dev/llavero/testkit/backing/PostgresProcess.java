@@ -69,7 +69,7 @@ public final class PostgresProcess implements AutoCloseable {
         return program.serverPid();
     }
 
-    /** SIGKILL to the postmaster and all its backends: a crash, not a shutdown. Returns when they are gone. */
+    /** SIGKILL to the postmaster and all its backends: a crash, not a shutdown. */
     public void kill() {
         // Backends are asked for before the postmaster dies, while they are still its children.
         server().toList().forEach(ProcessHandle::destroyForcibly);
