@@ -15,8 +15,12 @@ import java.util.function.Function;
 /** Transactions of the reactive Postgres client, for everything that is many rows and no aggregate. */
 @ApplicationScoped
 public class PlainTransactions implements Transactions {
+    private final Pool pool;
+
     @Inject
-    Pool pool;
+    public PlainTransactions(Pool pool) {
+        this.pool = pool;
+    }
 
     @Override
     public <T> Uni<T> run(Function<Sql, Uni<T>> work) {

@@ -83,7 +83,8 @@ final class KeyHistory {
     private static KeyView refused(KeyView before, KeyRefused refused, Envelope<KeyEvent> event) {
         var neverMade = before.state() == State.REQUESTED
                 && refused.command().equals(CreateKey.class.getSimpleName())
-                && refused.reason() != Reason.KEY_EXISTS;
+                && refused.reason() != Reason.KEY_EXISTS
+                && refused.reason() != Reason.WITHDRAWN;
         return neverMade
                 ? next(before, event).in(State.REFUSED)
                 : next(before, event).unchanged();

@@ -38,14 +38,6 @@ public record KeyView(
         SUSPENDED,
         REVOKING,
         REVOKED,
-        REFUSED;
-
-        /** Whether it still takes one of the user's places for keys. */
-        public boolean living() {
-            return switch (this) {
-                case REQUESTED, ACTIVE, SUSPENDED, REVOKING -> true;
-                case REVOKED, REFUSED -> false;
-            };
-        }
+        REFUSED
     }
 }

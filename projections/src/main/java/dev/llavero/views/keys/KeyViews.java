@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * What there is to know about keys. The injected one asks outside of transactions; {@code new KeyViews(sql)} asks inside
- * one. A user's keys are the living ones, oldest first.
+ * one. A user's keys are those that have not ended (also those that are just being removed), oldest first.
  */
 public record KeyViews(Sql sql) {
     private static final String MANY = """
