@@ -56,7 +56,8 @@ final class OutlineNode implements AutoCloseable {
         hostname = kept.map(Snapshot::hostname).orElse("127.0.0.1");
         apiPort = kept.map(Snapshot::apiPort).orElse(0);
         nextId = kept.map(Snapshot::nextId).orElse(0);
-        portForNewKeys = listen(ssPort == 0 ? kept.map(Snapshot::portForNewKeys).orElse(0) : ssPort);
+        portForNewKeys = listen(OutlineSimulator.chosen(
+                ssPort, kept.map(Snapshot::portForNewKeys).orElse(0)));
         for (var key : kept.map(Snapshot::keys).orElse(List.of())) {
             if (!ports.containsKey(key.port())) listen(key.port());
             hold(key, Duration.ZERO);

@@ -1,5 +1,6 @@
 package dev.llavero.testkit.outline;
 
+import dev.llavero.testkit.Ports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -28,9 +29,15 @@ public final class OutlineSimulator implements AutoCloseable {
                 ? SelfSigned.keptIn(stateDir.get().resolve("certificate.p12"), "127.0.0.1")
                 : SelfSigned.fresh("127.0.0.1");
         node = new OutlineNode(name, ssPort, stateDir, changes);
-        management = new ManagementPort(node, port == 0 ? node.apiPort() : port, certificate, changes);
+        management = new ManagementPort(node, chosen(port, node.apiPort()), certificate, changes);
         node.apiPort(management.port());
         if (stateDir.isPresent()) writeAccess(stateDir.get().resolve("access.txt"));
+    }
+
+    /** The port asked for, else the one remembered, else one that stays ours during an outage. */
+    static int chosen(int asked, int remembered) {
+        if (asked != 0) return asked;
+        return remembered != 0 ? remembered : Ports.free();
     }
 
     /**

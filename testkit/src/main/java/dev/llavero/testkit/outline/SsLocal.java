@@ -1,11 +1,11 @@
 package dev.llavero.testkit.outline;
 
+import dev.llavero.testkit.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -34,7 +34,7 @@ public final class SsLocal implements AutoCloseable {
     }
 
     public static SsLocal open(String host, int serverPort, String method, String password) throws IOException {
-        var port = freePort();
+        var port = Ports.free();
         var process = new ProcessBuilder(
                         "ss-local",
                         "-s",
@@ -87,12 +87,6 @@ public final class SsLocal implements AutoCloseable {
         var page = curl.getInputStream().readAllBytes();
         if (curl.waitFor() != 0) throw new IOException("curl ended with " + curl.exitValue());
         return page;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override
