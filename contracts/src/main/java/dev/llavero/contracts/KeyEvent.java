@@ -1,5 +1,7 @@
 package dev.llavero.contracts;
 
+import java.util.Objects;
+
 /**
  * What happened to a key. Public: other systems subscribe. Written by key-provisioner, in order per key; {@code
  * ce_sequence} counts up by one per key.
@@ -15,7 +17,11 @@ public sealed interface KeyEvent extends Event {
     /** The key is accepted and has room on a server; the server does not hold it yet. */
     record KeyRequested(
             KeyId keyId, UserId userId, Protocol protocol, LocationCode location, ServerId serverId, Sealed name)
-            implements KeyEvent {}
+            implements KeyEvent {
+        public KeyRequested {
+            Objects.requireNonNull(keyId, "keyId");
+        }
+    }
 
     /**
      * The server was seen to hold the key: it can be used.
@@ -30,7 +36,11 @@ public sealed interface KeyEvent extends Event {
             ServerId serverId,
             int port,
             Sealed name)
-            implements KeyEvent {}
+            implements KeyEvent {
+        public KeyCreated {
+            Objects.requireNonNull(keyId, "keyId");
+        }
+    }
 
     /**
      * A command was refused; {@code ce_sequence} is 0 when there is no such key.
@@ -38,20 +48,44 @@ public sealed interface KeyEvent extends Event {
      * @param userId the key's owner, or who wanted one; null when the key is unknown
      * @param command the simple name of the refused command, such as {@code CreateKey}
      */
-    record KeyRefused(KeyId keyId, UserId userId, String command, Reason reason) implements KeyEvent {}
+    record KeyRefused(KeyId keyId, UserId userId, String command, Reason reason) implements KeyEvent {
+        public KeyRefused {
+            Objects.requireNonNull(keyId, "keyId");
+        }
+    }
 
     /** The key is off its servers and keeps its credential. */
-    record KeySuspended(KeyId keyId, UserId userId, SuspendReason reason) implements KeyEvent {}
+    record KeySuspended(KeyId keyId, UserId userId, SuspendReason reason) implements KeyEvent {
+        public KeySuspended {
+            Objects.requireNonNull(keyId, "keyId");
+        }
+    }
 
     /** The server holds the key again. */
-    record KeyResumed(KeyId keyId, UserId userId, ServerId serverId, int port) implements KeyEvent {}
+    record KeyResumed(KeyId keyId, UserId userId, ServerId serverId, int port) implements KeyEvent {
+        public KeyResumed {
+            Objects.requireNonNull(keyId, "keyId");
+        }
+    }
 
     /** @param name null: it is called after its place again */
-    record KeyRenamed(KeyId keyId, UserId userId, Sealed name) implements KeyEvent {}
+    record KeyRenamed(KeyId keyId, UserId userId, Sealed name) implements KeyEvent {
+        public KeyRenamed {
+            Objects.requireNonNull(keyId, "keyId");
+        }
+    }
 
     /** Removal was accepted and has begun; the key can still be held by a server that does not answer. */
-    record KeyRevoking(KeyId keyId, UserId userId) implements KeyEvent {}
+    record KeyRevoking(KeyId keyId, UserId userId) implements KeyEvent {
+        public KeyRevoking {
+            Objects.requireNonNull(keyId, "keyId");
+        }
+    }
 
     /** No server holds the key any more. The end. */
-    record KeyRevoked(KeyId keyId, UserId userId) implements KeyEvent {}
+    record KeyRevoked(KeyId keyId, UserId userId) implements KeyEvent {
+        public KeyRevoked {
+            Objects.requireNonNull(keyId, "keyId");
+        }
+    }
 }

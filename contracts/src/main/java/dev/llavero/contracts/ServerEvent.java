@@ -2,6 +2,7 @@ package dev.llavero.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a VPN server is now. On a compacted topic, so every message says all of it. Written by key-provisioner. */
 public sealed interface ServerEvent extends Event {
@@ -40,5 +41,9 @@ public sealed interface ServerEvent extends Event {
             ServerMode mode,
             ManagedBy managedBy,
             Reason refusal)
-            implements ServerEvent {}
+            implements ServerEvent {
+        public ServerState {
+            Objects.requireNonNull(serverId, "serverId");
+        }
+    }
 }

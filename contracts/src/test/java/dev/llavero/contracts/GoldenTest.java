@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Arrays;
@@ -109,6 +110,17 @@ class GoldenTest {
         ObjectNode tree = json.valueToTree(sample);
         tree.put("reason", "ADDED_LATER");
         assertThrows(InvalidFormatException.class, () -> json.treeToValue(tree, KeyEvent.KeySuspended.class));
+    }
+
+    static Stream<Message> aboutAKeyOrAServer() {
+        return full().filter(sample -> !(sample instanceof DeadLetter));
+    }
+
+    /** Else the reader would stumble over it when it asks for the subject, instead of putting it aside. */
+    @ParameterizedTest
+    @MethodSource("aboutAKeyOrAServer")
+    void aBodyThatDoesNotSayWhatItIsAboutIsAnError(Message sample) {
+        assertThrows(ValueInstantiationException.class, () -> json.readValue("{}", sample.getClass()));
     }
 
     @ParameterizedTest
