@@ -18,7 +18,13 @@ import java.util.stream.Stream;
 final class Fleet {
     /** @param fails how often in a row the server did not answer */
     record Berth(
-            ServerId id, LocationCode location, Protocol protocol, ServerMode mode, int capacity, int reserved, int fails) {
+            ServerId id,
+            LocationCode location,
+            Protocol protocol,
+            ServerMode mode,
+            int capacity,
+            int reserved,
+            int fails) {
         boolean hasRoom() {
             return mode == ServerMode.ACTIVE && reserved < capacity;
         }
@@ -61,7 +67,9 @@ final class Fleet {
      * @param location null for the best anywhere
      */
     Choice choose(Protocol protocol, LocationCode location) {
-        var there = candidates(location).filter(berth -> berth.mode() != ServerMode.REMOVED).toList();
+        var there = candidates(location)
+                .filter(berth -> berth.mode() != ServerMode.REMOVED)
+                .toList();
         if (location != null && there.isEmpty()) {
             return new Choice.Impossible(Reason.NO_SUCH_LOCATION);
         }
@@ -71,9 +79,7 @@ final class Fleet {
         if (protocol != null && speaking.isEmpty()) {
             return new Choice.Impossible(Reason.PROTOCOL_NOT_OFFERED);
         }
-        return best(speaking.stream())
-                .<Choice>map(Choice.Chosen::new)
-                .orElse(new Choice.Impossible(Reason.NO_ROOM));
+        return best(speaking.stream()).<Choice>map(Choice.Chosen::new).orElse(new Choice.Impossible(Reason.NO_ROOM));
     }
 
     /** Another server in the same place that answers and has room. */

@@ -18,8 +18,8 @@ import dev.llavero.contracts.KeyEvent.KeySuspended;
 import dev.llavero.contracts.Reason;
 import dev.llavero.contracts.RequestedBy;
 import dev.llavero.contracts.SuspendReason;
-import dev.llavero.keys.key.Decision.Told;
 import dev.llavero.keys.key.Decision.To;
+import dev.llavero.keys.key.Decision.Told;
 import dev.llavero.keys.key.Decision.Wish;
 import dev.llavero.keys.key.KeyState.Active;
 import dev.llavero.keys.key.KeyState.Phase;
@@ -40,10 +40,13 @@ final class KeyDecider {
      */
     static Decision decide(Key key, KeyCommand command, Allowance allowance, Fleet fleet) {
         return switch (command) {
-            case CreateKey create -> key == null ? create(create, allowance, fleet) : refuse(key, create, Reason.KEY_EXISTS);
+            case CreateKey create ->
+                key == null ? create(create, allowance, fleet) : refuse(key, create, Reason.KEY_EXISTS);
             case RevokeKey revoke -> allowed(key, revoke) ? revoke(key, revoke) : refuse(key, revoke, whyNot(key));
-            case SuspendKey suspend -> allowed(key, suspend) ? suspend(key, suspend) : refuse(key, suspend, whyNot(key));
-            case ResumeKey resume -> allowed(key, resume) ? resume(key, resume, fleet) : refuse(key, resume, whyNot(key));
+            case SuspendKey suspend ->
+                allowed(key, suspend) ? suspend(key, suspend) : refuse(key, suspend, whyNot(key));
+            case ResumeKey resume ->
+                allowed(key, resume) ? resume(key, resume, fleet) : refuse(key, resume, whyNot(key));
             case RenameKey rename -> allowed(key, rename) ? rename(key, rename) : refuse(key, rename, whyNot(key));
         };
     }
@@ -52,9 +55,12 @@ final class KeyDecider {
     static Decision seenPresent(Key key, int port) {
         return switch (key.state()) {
             case Requested requested -> Decision.of(key.as(new Active()), Wish.UNCHANGED, created(key, port));
-            case Suspended(var reason, var phase) when phase == Phase.RESUMING ->
+            case Suspended(var reason, var phase)
+            when phase == Phase.RESUMING ->
                 Decision.of(
-                        key.as(new Active()), Wish.UNCHANGED, new KeyResumed(key.id(), key.owner(), key.server(), port));
+                        key.as(new Active()),
+                        Wish.UNCHANGED,
+                        new KeyResumed(key.id(), key.owner(), key.server(), port));
             case Suspended suspended -> Decision.nothing(key);
             case Active active -> Decision.nothing(key);
             case Revoking revoking -> Decision.nothing(key);
@@ -68,7 +74,8 @@ final class KeyDecider {
         return switch (key.state()) {
             case Revoking revoking ->
                 Decision.of(key.as(new Revoked()), Wish.UNCHANGED, new KeyRevoked(key.id(), key.owner()));
-            case Suspended(var reason, var phase) when phase == Phase.STOPPING ->
+            case Suspended(var reason, var phase)
+            when phase == Phase.STOPPING ->
                 Decision.of(
                         key.as(new Suspended(reason, Phase.STOPPED)),
                         Wish.UNCHANGED,
@@ -115,9 +122,7 @@ final class KeyDecider {
                 command.name(),
                 new Refused(reason));
         return Decision.of(
-                refused,
-                Wish.UNCHANGED,
-                new KeyRefused(command.keyId(), command.userId(), name(command), reason));
+                refused, Wish.UNCHANGED, new KeyRefused(command.keyId(), command.userId(), name(command), reason));
     }
 
     private static Decision revoke(Key key, RevokeKey command) {
@@ -154,8 +159,7 @@ final class KeyDecider {
             return refuse(key, command, Reason.NOT_YOURS);
         }
         return switch (key.state()) {
-            case Active active ->
-                Decision.of(key.as(new Suspended(command.reason(), Phase.STOPPING)), Wish.ABSENT);
+            case Active active -> Decision.of(key.as(new Suspended(command.reason(), Phase.STOPPING)), Wish.ABSENT);
             case Suspended(var reason, var phase) -> suspendAgain(key, command, reason, phase);
             case Requested requested -> refuse(key, command, Reason.NOT_NOW);
             case Revoking revoking -> refuse(key, command, Reason.KEY_ENDED);
@@ -177,7 +181,8 @@ final class KeyDecider {
 
     private static Decision resume(Key key, ResumeKey command, Fleet fleet) {
         return switch (key.state()) {
-            case Suspended(var reason, var phase) when phase == Phase.STOPPED ->
+            case Suspended(var reason, var phase)
+            when phase == Phase.STOPPED ->
                 reason != SuspendReason.PAUSED && command.requestedBy().kind() == RequestedBy.Kind.USER
                         ? refuse(key, command, Reason.HELD)
                         : putBack(key, command, reason, fleet);
@@ -222,8 +227,7 @@ final class KeyDecider {
 
     private static Decision refuse(Key key, KeyCommand command, Reason reason) {
         var owner = key == null ? null : key.owner();
-        return Decision.of(
-                key, Wish.UNCHANGED, new KeyRefused(command.keyId(), owner, name(command), reason));
+        return Decision.of(key, Wish.UNCHANGED, new KeyRefused(command.keyId(), owner, name(command), reason));
     }
 
     private static String name(KeyCommand command) {

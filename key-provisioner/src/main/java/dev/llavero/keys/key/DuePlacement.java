@@ -1,0 +1,28 @@
+package dev.llavero.keys.key;
+
+import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.ServerId;
+import dev.llavero.platform.sql.SqlRow;
+
+/**
+ * A row that its server does not agree with yet.
+ *
+ * @param epoch of the wish as it was read; an outcome counts only while it is still that
+ */
+record DuePlacement(KeyId key, ServerId server, int epoch, Wanted wanted, int attempts) {
+    enum Wanted {
+        PRESENT,
+        ABSENT
+    }
+
+    static final String COLUMNS = "key_id, server_id, epoch, wanted, attempts";
+
+    static DuePlacement of(SqlRow row) {
+        return new DuePlacement(
+                new KeyId(row.uuid(0)),
+                new ServerId(row.text(1)),
+                row.integer(2),
+                Wanted.valueOf(row.text(3)),
+                row.integer(4));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.llavero.keys.key;
+
+import dev.llavero.contracts.KeyCommand;
+import dev.llavero.contracts.KeyCommand.CreateKey;
+import dev.llavero.contracts.KeyEvent;
+import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.UserId;
+import dev.llavero.platform.message.Envelope;
+import dev.llavero.platform.message.Ids;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Decides a batch of commands in order, in memory, and collects what has to be saved. */
+final class KeyBatch {
+    private final Map<UserId, Allowance> allowances;
+    private final Map<KeyId, KeyRow> rows;
+    private final Fleet fleet;
+    private final Instant now;
+
+    private final List<KeyRow> made = new ArrayList<>();
+    private final List<Envelope<KeyEvent>> events = new ArrayList<>();
+    private final Set<KeyId> wantedPresent = new LinkedHashSet<>();
+    private final Set<KeyId> wantedAbsent = new LinkedHashSet<>();
+
+    KeyBatch(Map<UserId, Allowance> allowances, Map<KeyId, KeyRow> rows, Fleet fleet, Instant now) {
+        this.allowances = allowances;
+        this.rows = rows;
+        this.fleet = fleet;
+        this.now = now;
+    }
+
+    void decide(Envelope<KeyCommand> command) {
+        var row = rows.get(command.message().keyId());
+        var before = row == null ? null : row.key();
+        var allowance = command.message() instanceof CreateKey create ? allowances.get(create.userId()) : null;
+        var decision = KeyDecider.decide(before, command.message(), allowance, fleet);
+        record(before, row, decision, Cause.of(command));
+    }
+
+    private void record(Key before, KeyRow row, Decision decision, Cause cause) {
+        var earlier = row == null ? cause : row.cause();
+        var after = row;
+        if (decision.after() != null && row == null) {
+            after = KeyRow.of(decision.after(), cause, now);
+            made.add(after);
+            rows.put(after.keyId(), after);
+        } else if (row != null && !decision.after().equals(before)) {
+            after.become(decision.after(), now);
+        }
+        if (workGoesOn(before, decision)) {
+            after.worksOn(cause);
+        }
+        count(before, decision.after());
+        wish(decision);
+        tell(after, decision, cause, earlier);
+    }
+
+    /** Whether what the servers will be seen to hold answers this command. */
+    private static boolean workGoesOn(Key before, Decision decision) {
+        return switch (decision.wish()) {
+            case PRESENT, ABSENT -> before != null;
+            case UNCHANGED -> false;
+        };
+    }
+
+    private void count(Key before, Key after) {
+        var change = living(after) - living(before);
+        if (change != 0) {
+            allowances.computeIfPresent(after.owner(), (user, allowance) -> allowance.changedBy(change));
+        }
+    }
+
+    private static int living(Key key) {
+        return key != null && key.state().living() ? 1 : 0;
+    }
+
+    private void wish(Decision decision) {
+        switch (decision.wish()) {
+            case PRESENT -> {
+                wantedAbsent.remove(decision.after().id());
+                wantedPresent.add(decision.after().id());
+            }
+            case ABSENT -> {
+                // A key asked for and withdrawn in one batch still passes through its row: its room is given back there.
+                wantedAbsent.add(decision.after().id());
+            }
+            case UNCHANGED -> {}
+        }
+    }
+
+    private void tell(KeyRow row, Decision decision, Cause cause, Cause earlier) {
+        for (var told : decision.told()) {
+            var goesBackTo =
+                    switch (told.to()) {
+                        case THIS -> cause;
+                        case THE_EARLIER_COMMAND -> earlier;
+                    };
+            var version = row == null ? 0 : row.nextVersion();
+            events.add(goesBackTo.envelope(Ids.next(), told.event(), version, now));
+        }
+    }
+
+    List<KeyRow> made() {
+        return made;
+    }
+
+    List<Envelope<KeyEvent>> events() {
+        return events;
+    }
+
+    /** New keys that a server is to hold: each needs a credential first. */
+    List<Key> needCredential() {
+        return made.stream()
+                .map(KeyRow::key)
+                .filter(key -> wantedPresent.contains(key.id()))
+                .toList();
+    }
+
+    List<Placements.Wish> wantedPresent() {
+        return wantedPresent.stream()
+                .map(id -> new Placements.Wish(id, rows.get(id).key().server()))
+                .toList();
+    }
+
+    Set<KeyId> wantedAbsent() {
+        return wantedAbsent;
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+}

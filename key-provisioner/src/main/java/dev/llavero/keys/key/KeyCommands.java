@@ -1,0 +1,90 @@
+package dev.llavero.keys.key;
+
+import dev.llavero.contracts.KeyCommand;
+import dev.llavero.contracts.KeyCommand.CreateKey;
+import dev.llavero.contracts.KeyCommand.ResumeKey;
+import dev.llavero.contracts.Topic;
+import dev.llavero.platform.consumer.Batches;
+import dev.llavero.platform.consumer.Feed;
+import dev.llavero.platform.message.Envelope;
+import dev.llavero.platform.outbox.Outbox;
+import dev.llavero.platform.role.Role;
+import dev.llavero.platform.sql.Sql;
+import dev.llavero.platform.work.Nudges;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** Commands in; keys, placements and events out. Locks entitlements, keys, servers, in this order; then decides. */
+@ApplicationScoped
+class KeyCommands {
+    private static final Logger LOG = Logger.getLogger(KeyCommands.class);
+    private static final String CHANNEL = "key-provisioner-key-commands-in";
+    private static final Feed FEED = Feed.commands(CHANNEL, Role.KEY_PROVISIONER, Topic.KEYS_COMMANDS);
+
+    @Inject
+    Batches batches;
+
+    @Inject
+    KeyRows keys;
+
+    @Inject
+    Credentials credentials;
+
+    @Inject
+    KeyLimits limits;
+
+    @Inject
+    Nudges nudges;
+
+    @Incoming(CHANNEL)
+    Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
+        return batches.aggregates(FEED, records, this::decide).invoke(() -> nudges.send(TurnWorker.NUDGE));
+    }
+
+    private Uni<Void> decide(List<Envelope<KeyCommand>> commands, Sql sql) {
+        return load(commands, sql)
+                .invoke(batch -> commands.forEach(batch::decide))
+                .chain(batch -> save(batch, sql));
+    }
+
+    private Uni<KeyBatch> load(List<Envelope<KeyCommand>> commands, Sql sql) {
+        var wanting = commands.stream()
+                .map(Envelope::message)
+                .filter(CreateKey.class::isInstance)
+                .map(command -> ((CreateKey) command).userId())
+                .toList();
+        var ids = commands.stream().map(command -> command.message().keyId()).toList();
+        var placing = commands.stream()
+                .anyMatch(command -> command.message() instanceof CreateKey || command.message() instanceof ResumeKey);
+        return Entitlements.locked(sql, wanting, limits.keysPerUser())
+                .chain(allowances -> keys.locked(sql, ids)
+                        .chain(rows -> (placing ? Fleets.locked(sql) : Uni.createFrom().item(new Fleet(List.of())))
+                                .chain(fleet -> sql.query("select platform.now()")
+                                        .map(now -> new KeyBatch(
+                                                allowances,
+                                                rows,
+                                                fleet,
+                                                now.getFirst().time(0))))));
+    }
+
+    private Uni<Void> save(KeyBatch batch, Sql sql) {
+        return keys.persist(batch.made())
+                .chain(keys::flush)
+                .chain(() -> credentials.make(sql, batch.needCredential()))
+                .chain(() -> Fleets.reserve(sql, batch.fleet()))
+                .chain(() -> Placements.wantPresent(sql, batch.wantedPresent()))
+                .chain(() -> Placements.wantAbsent(sql, batch.wantedAbsent()))
+                .chain(() -> Outbox.add(sql, Role.KEY_PROVISIONER, batch.events()))
+                .invoke(() -> batch.events()
+                        .forEach(event -> LOG.infof(
+                                "%s %s (for %s)",
+                                event.message().getClass().getSimpleName(),
+                                event.message().keyId(),
+                                event.correlationId())));
+    }
+}

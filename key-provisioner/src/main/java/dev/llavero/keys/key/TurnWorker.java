@@ -1,0 +1,202 @@
+package dev.llavero.keys.key;
+
+import dev.llavero.contracts.KeyId;
+import dev.llavero.keys.key.TurnEnd.Answered;
+import dev.llavero.keys.server.ServerConnections;
+import dev.llavero.platform.crash.CrashPoint;
+import dev.llavero.platform.role.Role;
+import dev.llavero.platform.sql.PlainTransactions;
+import dev.llavero.platform.vault.Secret;
+import dev.llavero.platform.work.Backoff;
+import dev.llavero.platform.work.Nudges;
+import dev.llavero.platform.work.Worker;
+import dev.llavero.platform.work.WorkerSource;
+import dev.llavero.vpn.Endpoint;
+import dev.llavero.vpn.Gone;
+import dev.llavero.vpn.Outcome;
+import dev.llavero.vpn.Refusal;
+import dev.llavero.vpn.ServerKey;
+import dev.llavero.vpn.VpnServer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes servers agree with their placements. Claims the turns of servers that have something due and works each off beside the
+ * others, one call at a time per server. No database transaction is open while a server is called.
+ */
+@ApplicationScoped
+class TurnWorker implements Worker, WorkerSource {
+    static final String NUDGE = "keys.turn";
+
+    private static final Logger LOG = Logger.getLogger(TurnWorker.class);
+    private static final int TURNS_AT_ONCE = 64;
+    private static final int PLACEMENTS_AT_ONCE = 50;
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration WHILE_FULL = Duration.ofMillis(20);
+    private static final Backoff AFTER_REFUSAL = Backoff.exponential(Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+    @Inject
+    Turns turns;
+
+    @Inject
+    Outcomes outcomes;
+
+    @Inject
+    Credentials credentials;
+
+    @Inject
+    ServerConnections servers;
+
+    @Inject
+    PlainTransactions transactions;
+
+    @Inject
+    Nudges nudges;
+
+    private final AtomicInteger running = new AtomicInteger();
+
+    @Override
+    public Stream<Worker> workers() {
+        return Stream.of(this);
+    }
+
+    @Override
+    public Role role() {
+        return Role.KEY_PROVISIONER;
+    }
+
+    @Override
+    public String name() {
+        return "server-turns";
+    }
+
+    @Override
+    public String nudge() {
+        return NUDGE;
+    }
+
+    @Override
+    public Uni<Duration> work() {
+        var free = TURNS_AT_ONCE - running.get();
+        if (free == 0) {
+            return Uni.createFrom().item(WHILE_FULL);
+        }
+        return turns.claim(free).invoke(claimed -> claimed.forEach(this::begin)).replaceWith(TICK);
+    }
+
+    /** Turns run beside each other and beside the next claim. */
+    private void begin(Turn turn) {
+        running.incrementAndGet();
+        CrashPoint.TURN_CLAIMED.reached();
+        run(turn)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("turn of %s ends: %s", turn.server(), failure))
+                .onFailure()
+                .recoverWithNull()
+                .subscribe()
+                .with(done -> {
+                    running.decrementAndGet();
+                    nudges.send(NUDGE);
+                });
+    }
+
+    private Uni<Void> run(Turn turn) {
+        return servers.to(turn.server()).chain(server -> placements(turn, server, turn.fails()));
+    }
+
+    /** Batch after batch, until nothing is due or the server does not answer. */
+    private Uni<Void> placements(Turn turn, VpnServer server, int fails) {
+        return turns.due(turn.server(), PLACEMENTS_AT_ONCE)
+                .chain(due -> due.isEmpty()
+                        ? turns.end(turn)
+                        : passwords(due)
+                                .chain(passwords -> oneByOne(turn, server, due.iterator(), passwords))
+                                .chain(end -> switch (end) {
+                                    case TurnEnd.Answered answered -> placements(turn, server, 0);
+                                    case TurnEnd.Silent silent -> turns.fail(turn, fails);
+                                    case TurnEnd.Lost lost -> Uni.createFrom().voidItem();
+                                }));
+    }
+
+    private Uni<Map<KeyId, Secret>> passwords(List<DuePlacement> due) {
+        var wanted = due.stream()
+                .filter(placement -> placement.wanted() == DuePlacement.Wanted.PRESENT)
+                .map(DuePlacement::key)
+                .toList();
+        return wanted.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : credentials.open(transactions.autocommit(), wanted);
+    }
+
+    private Uni<TurnEnd> oneByOne(
+            Turn turn, VpnServer server, Iterator<DuePlacement> due, Map<KeyId, Secret> passwords) {
+        if (!due.hasNext()) {
+            return Uni.createFrom().item(new Answered());
+        }
+        return one(turn, server, due.next(), passwords)
+                .chain(end -> end instanceof Answered
+                        ? oneByOne(turn, server, due, passwords)
+                        : Uni.createFrom().item(end));
+    }
+
+    private Uni<TurnEnd> one(Turn turn, VpnServer server, DuePlacement placement, Map<KeyId, Secret> passwords) {
+        return switch (placement.wanted()) {
+            case PRESENT ->
+                server.put(new ServerKey(placement.key(), passwords.get(placement.key())))
+                        .invoke(answer -> CrashPoint.SERVER_ANSWERED.reached())
+                        .chain(answer -> afterPut(turn, server, placement, answer));
+            case ABSENT ->
+                server.remove(placement.key())
+                        .invoke(answer -> CrashPoint.SERVER_ANSWERED.reached())
+                        .chain(answer -> afterRemove(turn, placement, answer));
+        };
+    }
+
+    private Uni<TurnEnd> afterPut(Turn turn, VpnServer server, DuePlacement placement, Outcome<Endpoint> answer) {
+        return switch (answer) {
+            case Outcome.Done<Endpoint>(var endpoint) -> outcomes.present(turn, placement, endpoint.port());
+            case Outcome.Down<Endpoint>(var fault, var detail) -> silent(turn, fault, detail);
+            case Outcome.Refused<Endpoint>(var refusal, var detail) ->
+                refused(turn, server, placement, refusal, detail);
+        };
+    }
+
+    private Uni<TurnEnd> afterRemove(Turn turn, DuePlacement placement, Outcome<Gone> answer) {
+        return switch (answer) {
+            case Outcome.Done<Gone> done -> outcomes.absent(turn, placement);
+            case Outcome.Down<Gone>(var fault, var detail) -> silent(turn, fault, detail);
+            case Outcome.Refused<Gone>(var refusal, var detail) -> postponed(turn, placement, refusal, detail);
+        };
+    }
+
+    private static Uni<TurnEnd> silent(Turn turn, Object fault, String detail) {
+        LOG.warnf("%s does not serve us (%s): %s", turn.server(), fault, detail);
+        return Uni.createFrom().item(new TurnEnd.Silent());
+    }
+
+    /** What is ours to mend is mended and tried again at once; the rest waits. */
+    private Uni<TurnEnd> refused(
+            Turn turn, VpnServer server, DuePlacement placement, Refusal refusal, String detail) {
+        return switch (refusal) {
+            case CREDENTIAL_TAKEN -> outcomes.anotherCredential(turn, placement);
+            case DIFFERENT_KEY ->
+                server.remove(placement.key()).chain(gone -> gone instanceof Outcome.Done<Gone>
+                        ? Uni.createFrom().item(new Answered())
+                        : postponed(turn, placement, refusal, detail));
+            case INVALID -> postponed(turn, placement, refusal, detail);
+        };
+    }
+
+    private Uni<TurnEnd> postponed(Turn turn, DuePlacement placement, Refusal refusal, String detail) {
+        LOG.errorf("%s refuses key %s (%s): %s", turn.server(), placement.key(), refusal, detail);
+        return turns.postpone(placement, AFTER_REFUSAL).replaceWith(new Answered());
+    }
+}

@@ -1,0 +1,140 @@
+package dev.llavero.keys.key;
+
+import dev.llavero.contracts.ServerId;
+import dev.llavero.platform.sql.PlainTransactions;
+import dev.llavero.platform.sql.Sql;
+import dev.llavero.platform.work.Backoff;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Who works on which server. One at a time per server, and as many servers at once as there are: a server that hangs delays
+ * nobody else. What a server's failures teach is in its row, so that every replica knows it.
+ */
+@ApplicationScoped
+class Turns {
+    /** At most 20 s between two tries: then one trial call. */
+    private static final Backoff AFTER_FAILURE = Backoff.exponential(Duration.ofMillis(500), Duration.ofSeconds(20));
+
+    private static final String CLAIM =
+            """
+            update keys.server_turn
+               set lease_until = platform.now() + interval '30 seconds', token = gen_random_uuid()
+             where server_id = any(array(
+                       select server_id from keys.server_turn
+                        where due_at <= platform.now() and (lease_until is null or lease_until < platform.now())
+                        order by due_at limit $1 for update skip locked))
+            returning server_id, token, fails
+            """;
+
+    private static final String DUE =
+            """
+            select %s from keys.placement
+             where server_id = $1 and due_at <= platform.now()
+             order by due_at, key_id limit $2
+            """;
+
+    private static final String RENEW =
+            """
+            update keys.server_turn
+               set lease_until = platform.now() + interval '30 seconds', fails = 0
+             where server_id = $1 and token = $2
+            """;
+
+    private static final String LOCK = "select 1 from keys.server_turn where server_id = $1 and token = $2 for update";
+
+    private static final String END =
+            """
+            update keys.server_turn
+               set lease_until = null, token = null,
+                   due_at = (select min(due_at) from keys.placement where server_id = $1 and due_at is not null)
+             where server_id = $1 and token = $2
+            """;
+
+    private static final String FAIL =
+            """
+            update keys.server_turn
+               set lease_until = null, token = null, fails = fails + 1,
+                   due_at = platform.now() + $3 * interval '1 millisecond'
+             where server_id = $1 and token = $2
+            """;
+
+    private static final String POSTPONE =
+            """
+            update keys.placement
+               set attempts = attempts + 1, due_at = platform.now() + $4 * interval '1 millisecond'
+             where key_id = $1 and server_id = $2 and epoch = $3
+            """;
+
+    /** The net under the wake-ups: a placement that is due makes its server's turn due. */
+    private static final String MEND =
+            """
+            update keys.server_turn t set due_at = p.due_at
+              from (select server_id, min(due_at) as due_at from keys.placement
+                     where due_at is not null group by server_id) p
+             where t.server_id = p.server_id and t.due_at is null
+            """;
+
+    @Inject
+    PlainTransactions transactions;
+
+    Uni<List<Turn>> claim(int most) {
+        return transactions
+                .autocommit()
+                .query(CLAIM, most)
+                .map(rows -> rows.stream()
+                        .map(row -> new Turn(new ServerId(row.text(0)), row.uuid(1), row.integer(2)))
+                        .toList());
+    }
+
+    Uni<List<DuePlacement>> due(ServerId server, int most) {
+        return transactions
+                .autocommit()
+                .query(DUE.formatted(DuePlacement.COLUMNS), server.value(), most)
+                .map(rows -> rows.stream().map(DuePlacement::of).toList());
+    }
+
+    /** Goes on for another 30 s, inside the transaction that writes an outcome. @return false when the turn is lost */
+    static Uni<Boolean> renew(Sql sql, Turn turn) {
+        return sql.update(RENEW, turn.server().value(), turn.token()).map(rows -> rows == 1);
+    }
+
+    /** The lock comes first, so that the look for what is due sees everything committed before it. */
+    Uni<Void> end(Turn turn) {
+        return transactions.run(sql -> sql.query(LOCK, turn.server().value(), turn.token())
+                .chain(() -> sql.update(END, turn.server().value(), turn.token()))
+                .replaceWithVoid());
+    }
+
+    /** The server did not answer: nobody calls it before the pause is over. */
+    Uni<Void> fail(Turn turn, int failsBefore) {
+        return transactions
+                .autocommit()
+                .update(
+                        FAIL,
+                        turn.server().value(),
+                        turn.token(),
+                        AFTER_FAILURE.after(failsBefore + 1).toMillis())
+                .replaceWithVoid();
+    }
+
+    /** This one row goes wrong, the server is well. */
+    Uni<Void> postpone(DuePlacement placement, Backoff backoff) {
+        return transactions
+                .autocommit()
+                .update(
+                        POSTPONE,
+                        placement.key().value(),
+                        placement.server().value(),
+                        placement.epoch(),
+                        backoff.after(placement.attempts() + 1).toMillis())
+                .replaceWithVoid();
+    }
+
+    Uni<Integer> mend() {
+        return transactions.autocommit().update(MEND);
+    }
+}
