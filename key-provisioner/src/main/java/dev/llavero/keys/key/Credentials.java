@@ -43,17 +43,16 @@ class Credentials {
     /** Makes another one, for a server that would not take the last. */
     Uni<Void> makeNext(Sql sql, Key key, int generation) {
         return vault.userKeys(sql, List.of(key.owner()))
-                .chain(owners ->
-                        vault.addCredentials(sql, List.of(sealed(key.id(), key.owner(), generation, owners))));
+                .chain(owners -> vault.addCredentials(sql, List.of(sealed(key.id(), key.owner(), generation, owners))));
     }
 
     /** Opens the newest credential of each key. */
     Uni<Map<KeyId, Secret>> open(Sql sql, Collection<KeyId> keys) {
-        return vault.credentials(sql, keys).chain(sealed -> {
-            var owners = sealed.values().stream().map(Vault.Credential::userId).toList();
+        return vault.credentials(sql, keys).chain(found -> {
+            var owners = found.values().stream().map(Vault.Credential::userId).toList();
             return vault.userKeys(sql, owners).map(userKeys -> {
                 var open = new HashMap<KeyId, Secret>();
-                sealed.forEach((key, credential) -> open.put(
+                found.forEach((key, credential) -> open.put(
                         key,
                         userKeys.get(credential.userId())
                                 .open(

@@ -13,22 +13,19 @@ import java.util.List;
 
 /** Room on servers, under lock. */
 final class Fleets {
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             select s.id, s.location, s.protocol, s.mode, s.capacity, s.reserved, t.fails
               from keys.server s join keys.server_turn t on t.server_id = s.id
              order by s.id for update of s
             """;
 
-    private static final String RESERVE =
-            """
+    private static final String RESERVE = """
             update keys.server s set reserved = s.reserved + added.keys
               from unnest($1::text[], $2::int[]) as added(id, keys)
              where s.id = added.id
             """;
 
-    private static final String RELEASE =
-            """
+    private static final String RELEASE = """
             update keys.server set reserved = reserved - 1 where id = $1
             returning mode = 'ACTIVE' and reserved = capacity - 1
             """;
@@ -37,7 +34,8 @@ final class Fleets {
 
     /** All servers, locked in order of id until the transaction ends. */
     static Uni<Fleet> locked(Sql sql) {
-        return sql.query(LOCK).map(rows -> new Fleet(rows.stream().map(Fleets::berth).toList()));
+        return sql.query(LOCK)
+                .map(rows -> new Fleet(rows.stream().map(Fleets::berth).toList()));
     }
 
     private static Fleet.Berth berth(SqlRow row) {

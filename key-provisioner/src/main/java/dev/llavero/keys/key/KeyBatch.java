@@ -85,7 +85,8 @@ final class KeyBatch {
                 wantedPresent.add(decision.after().id());
             }
             case ABSENT -> {
-                // A key asked for and withdrawn in one batch still passes through its row: its room is given back there.
+                // A key asked for and withdrawn in one batch still passes through its row: its room is given back
+                // there.
                 wantedAbsent.add(decision.after().id());
             }
             case UNCHANGED -> {}

@@ -61,15 +61,11 @@ class KeyCommands {
         var ids = commands.stream().map(command -> command.message().keyId()).toList();
         var placing = commands.stream()
                 .anyMatch(command -> command.message() instanceof CreateKey || command.message() instanceof ResumeKey);
-        return Entitlements.locked(sql, wanting, limits.keysPerUser())
-                .chain(allowances -> keys.locked(sql, ids)
-                        .chain(rows -> (placing ? Fleets.locked(sql) : Uni.createFrom().item(new Fleet(List.of())))
-                                .chain(fleet -> sql.query("select platform.now()")
-                                        .map(now -> new KeyBatch(
-                                                allowances,
-                                                rows,
-                                                fleet,
-                                                now.getFirst().time(0))))));
+        return Entitlements.locked(sql, wanting, limits.keysPerUser()).chain(allowances -> keys.locked(sql, ids)
+                .chain(rows -> (placing ? Fleets.locked(sql) : Uni.createFrom().item(new Fleet(List.of())))
+                        .chain(fleet -> sql.query("select platform.now()")
+                                .map(now -> new KeyBatch(
+                                        allowances, rows, fleet, now.getFirst().time(0))))));
     }
 
     private Uni<Void> save(KeyBatch batch, Sql sql) {

@@ -21,9 +21,8 @@ class KeyRows implements PanacheRepositoryBase<KeyRow, UUID> {
     Uni<Map<KeyId, KeyRow>> locked(Sql sql, Collection<KeyId> keys) {
         var ids = uuids(keys.stream().distinct().toList(), KeyId::value);
         return sql.query(LOCK, (Object) ids)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(List.<KeyRow>of())
-                        : list("id in ?1", List.of(ids)))
+                .chain(found ->
+                        found.isEmpty() ? Uni.createFrom().item(List.<KeyRow>of()) : list("id in ?1", List.of(ids)))
                 .map(rows -> {
                     var byId = new HashMap<KeyId, KeyRow>();
                     rows.forEach(row -> byId.put(row.keyId(), row));

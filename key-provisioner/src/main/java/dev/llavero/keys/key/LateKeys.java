@@ -29,15 +29,13 @@ class LateKeys implements Worker, WorkerSource {
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final int BATCH = 50;
 
-    private static final String LATE =
-            """
+    private static final String LATE = """
             select id from keys.key
              where (state = 'REQUESTED' or phase = 'RESUMING') and changed_at < platform.now() - interval '30 seconds'
              order by changed_at limit $1
             """;
 
-    private static final String HELD_BY =
-            "select server_id from keys.placement where key_id = $1 and seen <> 'ABSENT'";
+    private static final String HELD_BY = "select server_id from keys.placement where key_id = $1 and seen <> 'ABSENT'";
 
     @Inject
     PlainTransactions plain;
@@ -93,12 +91,10 @@ class LateKeys implements Worker, WorkerSource {
     }
 
     private Uni<Void> placeElsewhere(Sql sql, KeyId id) {
-        return keys.locked(sql, List.of(id))
-                .chain(rows -> Fleets.locked(sql).chain(fleet -> sql.query(HELD_BY, id.value())
-                        .map(held -> held.stream()
-                                .map(row -> new ServerId(row.text(0)))
-                                .collect(Collectors.toSet()))
-                        .chain(held -> move(sql, rows.get(id), fleet, held))));
+        return keys.locked(sql, List.of(id)).chain(rows -> Fleets.locked(sql).chain(fleet -> sql.query(
+                        HELD_BY, id.value())
+                .map(held -> held.stream().map(row -> new ServerId(row.text(0))).collect(Collectors.toSet()))
+                .chain(held -> move(sql, rows.get(id), fleet, held))));
     }
 
     private Uni<Void> move(Sql sql, KeyRow row, Fleet fleet, Set<ServerId> held) {

@@ -36,23 +36,19 @@ class Outcomes {
     Nudges nudges;
 
     Uni<TurnEnd> present(Turn turn, DuePlacement placement, int port) {
-        return written(
-                turn, placement, (sql, row) -> Placements.seen(sql, placement, DuePlacement.Wanted.PRESENT)
-                        .chain(current -> current && wantedHere(row, placement)
-                                ? decided(sql, row, held(row, port))
-                                : nothing()));
+        return written(turn, placement, (sql, row) -> Placements.seen(sql, placement, DuePlacement.Wanted.PRESENT)
+                .chain(current ->
+                        current && wantedHere(row, placement) ? decided(sql, row, held(row, port)) : nothing()));
     }
 
     Uni<TurnEnd> absent(Turn turn, DuePlacement placement) {
-        return written(
-                turn, placement, (sql, row) -> Placements.seen(sql, placement, DuePlacement.Wanted.ABSENT)
-                        .chain(current -> current
-                                ? Fleets.release(sql, placement.server())
-                                        .chain(() -> Placements.isNowhere(sql, placement.key()))
-                                        .chain(nowhere -> nowhere
-                                                ? decided(sql, row, KeyDecider::seenAbsentEverywhere)
-                                                : nothing())
-                                : nothing()));
+        return written(turn, placement, (sql, row) -> Placements.seen(sql, placement, DuePlacement.Wanted.ABSENT)
+                .chain(current -> current
+                        ? Fleets.release(sql, placement.server())
+                                .chain(() -> Placements.isNowhere(sql, placement.key()))
+                                .chain(nowhere ->
+                                        nowhere ? decided(sql, row, KeyDecider::seenAbsentEverywhere) : nothing())
+                        : nothing()));
     }
 
     /** The server has another key with the same password: ours gets a new one, and stays due. */

@@ -12,8 +12,7 @@ import java.util.List;
 
 /** What servers should hold, as rows. */
 final class Placements {
-    private static final String WANT_PRESENT =
-            """
+    private static final String WANT_PRESENT = """
             insert into keys.placement as p (key_id, server_id, epoch, wanted, seen, due_at, changed_at)
             select key_id, server_id, 1, 'PRESENT', 'UNKNOWN', platform.now(), platform.now()
               from unnest($1::uuid[], $2::text[]) as wish(key_id, server_id)
@@ -22,8 +21,7 @@ final class Placements {
                    due_at = excluded.due_at, changed_at = excluded.changed_at
             """;
 
-    private static final String WANT_ABSENT =
-            """
+    private static final String WANT_ABSENT = """
             update keys.placement
                set epoch = epoch + 1, wanted = 'ABSENT', attempts = 0,
                    due_at = platform.now(), changed_at = platform.now()
@@ -31,8 +29,7 @@ final class Placements {
             returning server_id
             """;
 
-    private static final String SEEN =
-            """
+    private static final String SEEN = """
             update keys.placement
                set seen = $4, attempts = 0, due_at = null, changed_at = platform.now()
              where key_id = $1 and server_id = $2 and epoch = $3
@@ -42,8 +39,7 @@ final class Placements {
             "select 1 from keys.placement where key_id = $1 and (seen <> 'ABSENT' or wanted = 'PRESENT') limit 1";
 
     /** A turn that waits after failures keeps waiting: its server is down for these keys too. */
-    private static final String WAKE_TURNS =
-            """
+    private static final String WAKE_TURNS = """
             update keys.server_turn
                set due_at = case when fails = 0 then platform.now() else coalesce(due_at, platform.now()) end
              where server_id = any($1)
@@ -58,10 +54,8 @@ final class Placements {
         if (wishes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return sql.update(
-                        WANT_PRESENT,
-                        uuids(wishes, wish -> wish.key().value()),
-                        texts(wishes, wish -> wish.server().value()))
+        return sql.update(WANT_PRESENT, uuids(wishes, wish -> wish.key().value()), texts(wishes, wish -> wish.server()
+                        .value()))
                 .chain(() -> wakeTurns(sql, texts(wishes, wish -> wish.server().value())));
     }
 
@@ -75,12 +69,7 @@ final class Placements {
 
     /** @return whether the row was still of that epoch; if not, minds have changed and it stays due */
     static Uni<Boolean> seen(Sql sql, DuePlacement placement, DuePlacement.Wanted what) {
-        return sql.update(
-                        SEEN,
-                        placement.key().value(),
-                        placement.server().value(),
-                        placement.epoch(),
-                        what.name())
+        return sql.update(SEEN, placement.key().value(), placement.server().value(), placement.epoch(), what.name())
                 .map(rows -> rows == 1);
     }
 

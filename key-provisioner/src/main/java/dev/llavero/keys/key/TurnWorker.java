@@ -131,9 +131,7 @@ class TurnWorker implements Worker, WorkerSource {
                 .filter(placement -> placement.wanted() == DuePlacement.Wanted.PRESENT)
                 .map(DuePlacement::key)
                 .toList();
-        return wanted.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : credentials.open(transactions.autocommit(), wanted);
+        return wanted.isEmpty() ? Uni.createFrom().item(Map.of()) : credentials.open(transactions.autocommit(), wanted);
     }
 
     private Uni<TurnEnd> oneByOne(
@@ -183,14 +181,14 @@ class TurnWorker implements Worker, WorkerSource {
     }
 
     /** What is ours to mend is mended and tried again at once; the rest waits. */
-    private Uni<TurnEnd> refused(
-            Turn turn, VpnServer server, DuePlacement placement, Refusal refusal, String detail) {
+    private Uni<TurnEnd> refused(Turn turn, VpnServer server, DuePlacement placement, Refusal refusal, String detail) {
         return switch (refusal) {
             case CREDENTIAL_TAKEN -> outcomes.anotherCredential(turn, placement);
             case DIFFERENT_KEY ->
-                server.remove(placement.key()).chain(gone -> gone instanceof Outcome.Done<Gone>
-                        ? Uni.createFrom().item(new Answered())
-                        : postponed(turn, placement, refusal, detail));
+                server.remove(placement.key())
+                        .chain(gone -> gone instanceof Outcome.Done<Gone>
+                                ? Uni.createFrom().item(new Answered())
+                                : postponed(turn, placement, refusal, detail));
             case INVALID -> postponed(turn, placement, refusal, detail);
         };
     }

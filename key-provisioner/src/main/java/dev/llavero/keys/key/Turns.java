@@ -19,8 +19,7 @@ class Turns {
     /** At most 20 s between two tries: then one trial call. */
     private static final Backoff AFTER_FAILURE = Backoff.exponential(Duration.ofMillis(500), Duration.ofSeconds(20));
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             update keys.server_turn
                set lease_until = platform.now() + interval '30 seconds', token = gen_random_uuid()
              where server_id = any(array(
@@ -30,15 +29,13 @@ class Turns {
             returning server_id, token, fails
             """;
 
-    private static final String DUE =
-            """
+    private static final String DUE = """
             select %s from keys.placement
              where server_id = $1 and due_at <= platform.now()
              order by due_at, key_id limit $2
             """;
 
-    private static final String RENEW =
-            """
+    private static final String RENEW = """
             update keys.server_turn
                set lease_until = platform.now() + interval '30 seconds', fails = 0
              where server_id = $1 and token = $2
@@ -46,32 +43,28 @@ class Turns {
 
     private static final String LOCK = "select 1 from keys.server_turn where server_id = $1 and token = $2 for update";
 
-    private static final String END =
-            """
+    private static final String END = """
             update keys.server_turn
                set lease_until = null, token = null,
                    due_at = (select min(due_at) from keys.placement where server_id = $1 and due_at is not null)
              where server_id = $1 and token = $2
             """;
 
-    private static final String FAIL =
-            """
+    private static final String FAIL = """
             update keys.server_turn
                set lease_until = null, token = null, fails = fails + 1,
                    due_at = platform.now() + $3 * interval '1 millisecond'
              where server_id = $1 and token = $2
             """;
 
-    private static final String POSTPONE =
-            """
+    private static final String POSTPONE = """
             update keys.placement
                set attempts = attempts + 1, due_at = platform.now() + $4 * interval '1 millisecond'
              where key_id = $1 and server_id = $2 and epoch = $3
             """;
 
     /** The net under the wake-ups: a placement that is due makes its server's turn due. */
-    private static final String MEND =
-            """
+    private static final String MEND = """
             update keys.server_turn t set due_at = p.due_at
               from (select server_id, min(due_at) as due_at from keys.placement
                      where due_at is not null group by server_id) p
@@ -82,12 +75,9 @@ class Turns {
     PlainTransactions transactions;
 
     Uni<List<Turn>> claim(int most) {
-        return transactions
-                .autocommit()
-                .query(CLAIM, most)
-                .map(rows -> rows.stream()
-                        .map(row -> new Turn(new ServerId(row.text(0)), row.uuid(1), row.integer(2)))
-                        .toList());
+        return transactions.autocommit().query(CLAIM, most).map(rows -> rows.stream()
+                .map(row -> new Turn(new ServerId(row.text(0)), row.uuid(1), row.integer(2)))
+                .toList());
     }
 
     Uni<List<DuePlacement>> due(ServerId server, int most) {
