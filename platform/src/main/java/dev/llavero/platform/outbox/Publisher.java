@@ -1,5 +1,6 @@
 package dev.llavero.platform.outbox;
 
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +18,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Hands messages to the broker and waits until it has them all. An idempotent producer per relay; after any doubt it is
@@ -27,13 +26,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Publisher {
     private static final Duration DELIVERY = Duration.ofSeconds(8);
-    private static final String KAFKA_PREFIX = "kafka.";
 
+    /** All of {@code kafka.*}, also where it is given as {@code KAFKA_…} in the environment. */
     @Inject
-    Config config;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
 
     /** Ends when the broker has acknowledged every message; fails when one of them is in doubt. */
     Uni<Void> publish(Slot slot, List<WaitingMessage> messages) {
@@ -78,14 +75,8 @@ class Publisher {
     }
 
     private Map<String, Object> settings() {
-        var settings = new HashMap<String, Object>();
-        for (var name : config.getPropertyNames()) {
-            if (name.startsWith(KAFKA_PREFIX)) {
-                config.getOptionalValue(name, String.class)
-                        .ifPresent(value -> settings.put(name.substring(KAFKA_PREFIX.length()), value));
-            }
-        }
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        var settings = new HashMap<>(kafka);
+        settings.remove("group.id");
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "llavero-relay");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * its role is active.
  */
 public final class ChannelSwitch implements ConfigSource {
-    private static final Pattern ENABLED = Pattern.compile("mp\\.messaging\\.incoming\\.([a-z-]+-in)\\.enabled");
+    private static final Pattern ENABLED = Pattern.compile("mp\\.messaging\\.incoming\\.([a-z0-9-]+-in)\\.enabled");
 
     @Override
     public String getValue(String property) {
