@@ -1,0 +1,26 @@
+package dev.llavero.platform.observe;
+
+import static dev.llavero.platform.SchemaOfRole.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.llavero.testkit.backing.KafkaProcess;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokerTest {
+    @Test
+    void aBrokerThatIsKilledIsMissedAndSeenWhenItIsBack(@TempDir Path dir) {
+        try (var kafka = KafkaProcess.start(dir)) {
+            var broker = new Broker(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+            assertEquals(1, await(broker.nodes()));
+            kafka.kill();
+            assertThrows(RuntimeException.class, () -> await(broker.nodes()));
+            kafka.restart();
+            assertEquals(1, await(broker.nodes().onFailure().retry().atMost(5)));
+            broker.stop(null);
+        }
+    }
+}
