@@ -2,6 +2,7 @@ package dev.llavero.vpn;
 
 import dev.llavero.vpn.InvalidAccess.Flaw;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,7 +85,7 @@ public record OutlineAccess(URI apiUrl, String certSha256) implements ServerAcce
     private static URI uri(String text) {
         try {
             return new URI(text);
-        } catch (java.net.URISyntaxException secretInMessage) {
+        } catch (URISyntaxException secretInMessage) {
             throw new InvalidAccess(Flaw.NOT_A_SERVER_ADDRESS);
         }
     }

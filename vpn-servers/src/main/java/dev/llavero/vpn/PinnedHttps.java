@@ -2,6 +2,7 @@ package dev.llavero.vpn;
 
 import dev.llavero.vpn.Reply.Answer;
 import dev.llavero.vpn.Reply.Broken;
+import io.netty.channel.ConnectTimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -41,7 +43,7 @@ final class PinnedHttps {
                 .setVerifyHost(false)
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setSslHandshakeTimeout(CONNECT_TIMEOUT.toMillis())
-                .setSslHandshakeTimeoutUnit(java.util.concurrent.TimeUnit.MILLISECONDS)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxPoolSize(4)
                 .setKeepAliveTimeout(20));
     }
@@ -104,7 +106,7 @@ final class PinnedHttps {
             case BodyTooLarge _ ->
                 new Broken(Fault.BAD_ANSWER, "the answer is larger than " + MAX_BODY_BYTES + " bytes");
             case TimeoutException _ -> new Broken(Fault.TIMEOUT, "no whole answer in time");
-            case io.netty.channel.ConnectTimeoutException _ -> new Broken(Fault.TIMEOUT, "no connection in time");
+            case ConnectTimeoutException _ -> new Broken(Fault.TIMEOUT, "no connection in time");
             case Throwable other -> new Broken(Fault.CONNECT, other.getClass().getSimpleName());
         };
     }

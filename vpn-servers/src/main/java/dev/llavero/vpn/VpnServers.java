@@ -2,6 +2,7 @@ package dev.llavero.vpn;
 
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ public class VpnServers {
     private final Vertx vertx;
     private final Duration longestCall;
 
-    @jakarta.inject.Inject
+    @Inject
     public VpnServers(Vertx vertx) {
         this(vertx, LONGEST_CALL);
     }

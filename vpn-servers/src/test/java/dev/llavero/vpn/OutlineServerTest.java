@@ -35,11 +35,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OutlineServerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(1);
     private static Vertx vertx;
 
     private OutlineSimulator outline;
     private VpnServer server;
+    /** For calls that are meant to time out. */
+    private VpnServer impatient;
 
     @BeforeAll
     static void startVertx() {
@@ -54,7 +57,8 @@ class OutlineServerTest {
     @BeforeEach
     void start() throws IOException {
         outline = OutlineSimulator.start();
-        server = at(outline.apiUrl(), outline.certSha256());
+        server = at(outline.apiUrl(), PATIENCE);
+        impatient = at(outline.apiUrl(), LITTLE_PATIENCE);
     }
 
     @AfterEach
@@ -62,8 +66,12 @@ class OutlineServerTest {
         outline.close();
     }
 
-    private static VpnServer at(String apiUrl, String certSha256) {
-        return new VpnServers(vertx, PATIENCE).at(OutlineAccess.of(apiUrl, certSha256, true));
+    private VpnServer at(String apiUrl, Duration patience) {
+        return new VpnServers(vertx, patience).at(OutlineAccess.of(apiUrl, outline.certSha256(), true));
+    }
+
+    private VpnServer facing(Fault expected) {
+        return expected == Fault.TIMEOUT ? impatient : server;
     }
 
     @Test
@@ -113,7 +121,7 @@ class OutlineServerTest {
     void aKeyThatWasNotMadeIsNotReported(CallFault fault, Fault expected) {
         outline.fail(Call.PUT_KEY, fault, 1);
 
-        assertEquals(expected, fault(end(server.put(newKey()))));
+        assertEquals(expected, fault(end(facing(expected).put(newKey()))));
         assertTrue(outline.keys().isEmpty());
     }
 
@@ -124,7 +132,7 @@ class OutlineServerTest {
         end(server.put(key));
         outline.fail(Call.DELETE_KEY, fault, 1);
 
-        assertEquals(expected, fault(end(server.remove(key.id()))));
+        assertEquals(expected, fault(end(facing(expected).remove(key.id()))));
         assertEquals(1, outline.keys().size());
     }
 
@@ -145,9 +153,9 @@ class OutlineServerTest {
         outline.fail(Call.GET_TRANSFER, fault, 1);
         outline.fail(Call.GET_SERVER, fault, 1);
 
-        assertEquals(expected, fault(end(server.list())));
-        assertEquals(expected, fault(end(server.transfer())));
-        assertEquals(expected, fault(end(server.probe())));
+        assertEquals(expected, fault(end(facing(expected).list())));
+        assertEquals(expected, fault(end(facing(expected).transfer())));
+        assertEquals(expected, fault(end(facing(expected).probe())));
     }
 
     @Test
@@ -155,10 +163,22 @@ class OutlineServerTest {
         outline.fail(CallFault.HANG, 4);
         var began = System.nanoTime();
 
-        assertEquals(Fault.TIMEOUT, fault(end(server.put(newKey()))));
+        assertEquals(Fault.TIMEOUT, fault(end(impatient.put(newKey()))));
 
         var took = Duration.ofNanos(System.nanoTime() - began);
-        assertTrue(took.compareTo(PATIENCE.plusSeconds(1)) < 0, "took " + took);
+        assertTrue(took.compareTo(LITTLE_PATIENCE.plusSeconds(1)) < 0, "took " + took);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CallFault.class,
+            names = {"ENDLESS_BODY", "FLOOD"})
+    void anAnswerThatNeverEndsIsCutOff(CallFault fault) {
+        outline.fail(Call.LIST_KEYS, fault, 1);
+
+        end(impatient.list());
+
+        outline.await("the connection is cut", Duration.ofSeconds(10), () -> outline.cutAnswers() == 1);
     }
 
     @Test
@@ -231,7 +251,7 @@ class OutlineServerTest {
     void aWrongSecretPathDoesNotPassForGone() {
         var key = newKey();
         end(server.put(key));
-        var wrong = at(outline.apiUrl() + "x", outline.certSha256());
+        var wrong = at(outline.apiUrl() + "x", PATIENCE);
 
         assertEquals(Fault.BAD_ANSWER, fault(end(wrong.remove(key.id()))));
         assertEquals(Fault.BAD_ANSWER, fault(end(wrong.put(key))));
@@ -295,12 +315,14 @@ class OutlineServerTest {
         var details = new StringBuilder();
         for (var fault : CallFault.values()) {
             outline.fail(fault, 2);
-            details.append(end(server.put(key)));
+            details.append(end(impatient.put(key)));
             outline.heal();
         }
-        details.append(end(server.put(new ServerKey(key.id(), new Secret("another")))));
+        details.append(end(impatient.put(new ServerKey(key.id(), new Secret("another")))));
         outline.outage();
-        details.append(end(server.put(key))).append(end(server.transfer())).append(key);
+        details.append(end(impatient.put(key)))
+                .append(end(impatient.transfer()))
+                .append(key);
 
         var prefix = outline.apiUrl().substring(outline.apiUrl().lastIndexOf('/') + 1);
         assertFalse(details.toString().contains(prefix), details.toString());

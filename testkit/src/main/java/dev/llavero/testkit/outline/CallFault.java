@@ -12,7 +12,7 @@ public enum CallFault {
     ERROR(false),
     /** 429, nothing applied. */
     RATE_LIMITED(false),
-    /** Nothing applied and no answer, until the fault is healed or the client leaves. */
+    /** Nothing applied and no answer, until the faults are healed. */
     HANG(false),
     /** A status of 200 with a web page, nothing applied. */
     HTML(false),

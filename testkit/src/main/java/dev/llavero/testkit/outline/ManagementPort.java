@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The HTTPS port of the management API, with everything that may go wrong there. */
 final class ManagementPort implements AutoCloseable {
@@ -39,7 +40,10 @@ final class ManagementPort implements AutoCloseable {
 
     final Faults faults = new Faults();
 
+    private final AtomicLong cutAnswers = new AtomicLong();
+
     private HttpsServer server;
+    private SelfSigned shown;
     private ExecutorService exchanges;
     private volatile Duration latency = Duration.ZERO;
 
@@ -64,12 +68,14 @@ final class ManagementPort implements AutoCloseable {
         }
     }
 
-    boolean isOpen() {
-        return server != null;
+    /** Endless answers that the client did not listen to any longer. */
+    long cutAnswers() {
+        return cutAnswers.get();
     }
 
-    /** Serves again on the same port, with this certificate. */
-    synchronized void reopen(SelfSigned certificate) throws IOException {
+    /** Serves on the same port with this certificate; open connections are cut only when it was another. */
+    synchronized void serve(SelfSigned certificate) throws IOException {
+        if (server != null && shown == certificate) return;
         shut();
         open(port, certificate);
     }
@@ -81,6 +87,7 @@ final class ManagementPort implements AutoCloseable {
         server.setExecutor(exchanges);
         server.createContext("/", this::handle);
         server.start();
+        shown = certificate;
         return server.getAddress().getPort();
     }
 
@@ -151,9 +158,14 @@ final class ManagementPort implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
         var healing = faults.healing();
-        while (!healing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-            exchange.getResponseBody().write(part);
-            exchange.getResponseBody().flush();
+        try {
+            while (!healing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                exchange.getResponseBody().write(part);
+                exchange.getResponseBody().flush();
+            }
+        } catch (IOException clientLeft) {
+            cutAnswers.incrementAndGet();
+            changes.happened();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.llavero.testkit.outline.KeyTrial.Candidate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -180,8 +181,7 @@ final class OutlineNode implements AutoCloseable {
     String accessUrl(AccessKey key) {
         var user = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(
-                        (key.method() + ":" + key.password()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .encodeToString((key.method() + ":" + key.password()).getBytes(StandardCharsets.UTF_8));
         return "ss://" + user + "@" + hostname() + ":" + key.port() + "/?outline=1";
     }
 

@@ -101,6 +101,11 @@ public final class OutlineSimulator implements AutoCloseable {
         return node.refusedConnections();
     }
 
+    /** Endless answers ({@link CallFault#ENDLESS_BODY}, {@link CallFault#FLOOD}) that the client cut off. */
+    public long cutAnswers() {
+        return management.cutAnswers();
+    }
+
     /**
      * Waits until the condition holds: looked at again at every call, key and byte.
      *
@@ -172,14 +177,14 @@ public final class OutlineSimulator implements AutoCloseable {
 
     /** The management API shows another certificate. */
     public void wrongCertificate() throws IOException {
-        management.reopen(SelfSigned.fresh("127.0.0.1"));
+        management.serve(SelfSigned.fresh("127.0.0.1"));
     }
 
     /** Ends outage, wrong certificate, armed faults, hanging calls and latency. */
     public void heal() throws IOException {
         management.faults.heal();
         management.latency(Duration.ZERO);
-        management.reopen(certificate);
+        management.serve(certificate);
     }
 
     public void latency(Duration perCall) {

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,7 +91,7 @@ final class Shadowsocks implements AutoCloseable {
     /** A salt that was seen before is a replay. */
     private boolean isFresh(byte[] opening, Candidate candidate) {
         var salt = Arrays.copyOf(opening, candidate.method().keyBytes);
-        return seenSalts.add(java.util.HexFormat.of().formatHex(salt));
+        return seenSalts.add(HexFormat.of().formatHex(salt));
     }
 
     private void relay(Socket client, InputStream fromClient, Candidate user)

@@ -3,6 +3,8 @@ package dev.llavero.testkit.outline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,13 +52,13 @@ final class Targets {
         }
 
         private static Wanted address(byte[] payload, int from, int bytes) throws IOException {
-            var address = InetAddress.getByAddress(java.util.Arrays.copyOfRange(payload, from, from + bytes));
+            var address = InetAddress.getByAddress(Arrays.copyOfRange(payload, from, from + bytes));
             return new Wanted(address.getHostAddress(), port(payload, from + bytes), from + bytes + 2);
         }
 
         private static Wanted name(byte[] payload) {
             var bytes = payload[1] & 0xff;
-            var name = new String(payload, 2, bytes, java.nio.charset.StandardCharsets.UTF_8);
+            var name = new String(payload, 2, bytes, StandardCharsets.UTF_8);
             return new Wanted(name, port(payload, 2 + bytes), 2 + bytes + 2);
         }
 
