@@ -1,5 +1,6 @@
 package dev.llavero.platform.crash;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,29 +26,21 @@ final class Armed {
         this.left = new AtomicInteger(nth);
     }
 
-    /** Null when nothing is armed, which is always so in production. */
-    static Armed fromEnvironment() {
-        var text = System.getenv("CRASH_AT");
-        return text == null || text.isBlank() ? null : parse(text);
-    }
-
     static Armed parse(String text) {
         var parts = text.split(":");
         var target = parts[0].split("@", 2);
-        var mode = parts.length > 1 ? Mode.valueOf(parts[1].toUpperCase(java.util.Locale.ROOT)) : Mode.HALT;
+        var mode = parts.length > 1 ? Mode.valueOf(parts[1].toUpperCase(Locale.ROOT)) : Mode.HALT;
         var nth = parts.length > 2 ? Integer.parseInt(parts[2]) : 1;
         return new Armed(target[0], target.length > 1 ? target[1] : "", mode, nth);
     }
 
-    void at(CrashPoint reached, String where) {
+    /** @return whether this is the time to {@link #act} */
+    boolean strikes(CrashPoint reached, String where) {
         var here = reached.title().equals(point) && (place.isEmpty() || place.equals(where));
-        if (here && left.decrementAndGet() == 0) {
-            System.err.println("CRASH " + reached.title() + (where.isEmpty() ? "" : "@" + where) + " " + mode);
-            act(reached);
-        }
+        return here && left.decrementAndGet() == 0;
     }
 
-    private void act(CrashPoint reached) {
+    void act(CrashPoint reached) {
         switch (mode) {
             case HALT -> Runtime.getRuntime().halt(137);
             case THROW -> throw new CrashPointException(reached);

@@ -6,8 +6,9 @@ import java.util.Locale;
  * A named place between two steps, where a test can make the process die, fail or wait. In production nothing is armed and
  * {@link #reached} is one comparison with a constant.
  *
- * <p>Armed by {@code CRASH_AT=<point>[@<place>][:halt|throw|delay][:<nth time, default 1>]}, for example {@code
- * relay-published@keys:halt}. Every constant is tried by a test; a new one is tried as soon as it stands here.
+ * <p>A test names a file in {@code CRASH_FILE}; while it holds {@code <point>[@<place>][:halt|throw|delay][:<nth time, default
+ * 1>]}, for example {@code relay-published@keys:halt}, that point is armed. It strikes once and the file is gone. Every constant
+ * is tried by a test; a new one is tried as soon as it stands here.
  */
 public enum CrashPoint {
     /** Updates are here; nothing is stored. */
@@ -35,9 +36,9 @@ public enum CrashPoint {
     /** Telegram has the message; the row is still due. */
     MESSAGE_SENT;
 
-    private static final Armed ARMED = Armed.fromEnvironment();
+    private static final CrashFile FILE = CrashFile.ofEnvironment();
 
-    /** As it stands in {@code CRASH_AT}. */
+    /** As it stands in the file. */
     public String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -48,8 +49,8 @@ public enum CrashPoint {
 
     /** @param place which of several like parts is here, such as a channel or a schema */
     public void reached(String place) {
-        if (ARMED != null) {
-            ARMED.at(this, place);
+        if (FILE != null) {
+            FILE.at(this, place);
         }
     }
 }

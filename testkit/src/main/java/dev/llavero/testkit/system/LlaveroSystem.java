@@ -1,0 +1,180 @@
+package dev.llavero.testkit.system;
+
+import dev.llavero.testkit.ChildJvm;
+import dev.llavero.testkit.backing.BackingProcesses;
+import dev.llavero.testkit.outline.OutlineSimulator;
+import dev.llavero.testkit.telegram.Telegram;
+import dev.llavero.testkit.telegram.TelegramSimulator;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Broker, database, two Outline servers and Telegram, kept warm for all tests of one JVM; applications come and go on it.
+ * Tests share it and keep apart by having users of their own.
+ */
+public final class LlaveroSystem {
+    private static LlaveroSystem shared;
+
+    private final BackingProcesses backing;
+    private final Database database;
+    private final Broker broker;
+    private final TelegramSimulator telegram;
+    private final Map<String, OutlineSimulator> outlines;
+    private final Path folder;
+    private final Path quarkusApp;
+    private final Map<String, String> settings = new HashMap<>();
+
+    private LlaveroSystem() throws IOException {
+        quarkusApp = quarkusApp();
+        folder = Files.createDirectories(Path.of("target", "system").toAbsolutePath());
+        backing = BackingProcesses.shared();
+        database = Database.create(backing.postgres());
+        broker = new Broker(backing.kafka().bootstrapServers());
+        broker.createTopics();
+        telegram = TelegramSimulator.start(0, null);
+        outlines = Map.of(
+                "nl-1", OutlineSimulator.start(0, 0, null, "nl-1"), "de-1", OutlineSimulator.start(0, 0, null, "de-1"));
+        settings.put("DATABASE_URL", database.url());
+        settings.put("DATABASE_USER", Database.USER);
+        settings.put("DATABASE_PASSWORD", Database.PASSWORD);
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", backing.kafka().bootstrapServers());
+        settings.put("TELEGRAM_BOT_TOKEN", telegram.token());
+        settings.put("TELEGRAM_API_URL", telegram.url().toString());
+        settings.put("SERVERS_FILE", privately("servers.yaml", serversYaml()).toString());
+        settings.put("ALLOW_PRIVATE_SERVERS", "true");
+        settings.put(
+                "VAULT_MASTER_KEY_FILE", privately("master.key", masterKey()).toString());
+        migrate();
+    }
+
+    /** Started with the first call; its parts end with this JVM. */
+    public static synchronized LlaveroSystem shared() {
+        if (shared == null) {
+            try {
+                shared = new LlaveroSystem();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+        return shared;
+    }
+
+    public BackingProcesses backing() {
+        return backing;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
+    public Telegram telegram() {
+        return telegram.telegram();
+    }
+
+    public String botToken() {
+        return telegram.token();
+    }
+
+    /** @param server {@code nl-1} or {@code de-1} */
+    public OutlineSimulator outline(String server) {
+        return outlines.get(server);
+    }
+
+    public Map<String, OutlineSimulator> outlines() {
+        return outlines;
+    }
+
+    /** What applications are started with. */
+    public Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Starts an application with all roles and waits until it has started. */
+    public Application start(String name) {
+        return launch(name, Map.of()).awaitStarted();
+    }
+
+    /** @param more settings on top, such as {@code ROLES} */
+    public Application launch(String name, Map<String, String> more) {
+        var all = new HashMap<>(settings);
+        all.putAll(more);
+        return Application.launch(quarkusApp, all, folder, name);
+    }
+
+    private void migrate() {
+        try (var migration = ChildJvm.named("migrate")
+                .main(classPath(), "dev.llavero.app.Migrate")
+                .environment(settings)
+                .start(folder.resolve("migrate.log"))) {
+            int code = migration
+                    .exit()
+                    .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
+                    .join();
+            if (code != 0) {
+                throw new IllegalStateException("Migrate ended with " + code + ", see " + migration.output());
+            }
+        }
+    }
+
+    /** Of the built application, for its one-shot programs. */
+    public String classPath() {
+        return String.join(
+                File.pathSeparator,
+                quarkusApp.resolve("app") + "/*",
+                quarkusApp.resolve("lib/main") + "/*",
+                quarkusApp.resolve("lib/boot") + "/*");
+    }
+
+    private static Path quarkusApp() {
+        var given = System.getProperty("llavero.app");
+        var path = given != null ? Path.of(given) : Path.of("target", "quarkus-app");
+        if (!Files.exists(path.resolve("quarkus-run.jar"))) {
+            throw new IllegalStateException(path.toAbsolutePath() + " is missing: build the application first"
+                    + " (./mvnw -pl app -am package -DskipTests)");
+        }
+        return path.toAbsolutePath();
+    }
+
+    private String serversYaml() {
+        return """
+                locations:
+                  - {code: nl, flag: "🇳🇱", names: {en: Netherlands, es: Países Bajos, ru: Нидерланды}}
+                  - {code: de, flag: "🇩🇪", names: {en: Germany, es: Alemania, ru: Германия}}
+                servers:
+                """ + server("nl-1", "nl") + server("de-1", "de");
+    }
+
+    private String server(String id, String location) {
+        var simulator = outlines.get(id);
+        return "  - {id: %s, location: %s, protocol: outline, host: 127.0.0.1, api-url: \"%s\", cert-sha256: \"%s\", capacity: 100000}%n"
+                .formatted(id, location, simulator.apiUrl(), simulator.certSha256());
+    }
+
+    private static String masterKey() {
+        var key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return "test:" + Base64.getEncoder().encodeToString(key) + "\n";
+    }
+
+    private Path privately(String name, String text) throws IOException {
+        var file = folder.resolve(name);
+        Files.writeString(file, text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+}
