@@ -15,6 +15,7 @@ create table server (
     reserved   int    not null default 0 check (reserved >= 0),
     mode       text   not null,                -- ACTIVE, HIDDEN, DRAINING, DOWN, REMOVED
     managed_by text   not null,                -- FILE, COMMAND
+    file_says  text,                           -- the mode that the servers file last gave it; null unless FILE
     version    bigint not null default 0       -- counts its published states
 ) with (fillfactor = 70);
 

@@ -10,6 +10,7 @@ import dev.llavero.contracts.UserId;
 import dev.llavero.platform.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -54,10 +55,14 @@ public class Vault {
     private static final String SERVER_ACCESS =
             "select master_key, sealed from vault.server_access where server_id = $1";
 
-    @ConfigProperty(name = "llavero.vault.master-key-file")
-    Optional<Path> masterKeyFile;
+    private final Optional<Path> masterKeyFile;
 
     private volatile MasterKeys masterKeys;
+
+    @Inject
+    public Vault(@ConfigProperty(name = "llavero.vault.master-key-file") Optional<Path> masterKeyFile) {
+        this.masterKeyFile = masterKeyFile;
+    }
 
     /** A key's sealed credential; it opens with its owner's key only. */
     public record Credential(KeyId keyId, UserId userId, int generation, Sealed sealed) {}
