@@ -72,7 +72,8 @@ public class Nudges {
         }
     }
 
-    private void wake(String nudge) {
+    /** Wakes only this process: for a worker that has something to come back to. */
+    public void wake(String nudge) {
         listeners.getOrDefault(nudge, Set.of()).forEach(Runnable::run);
     }
 

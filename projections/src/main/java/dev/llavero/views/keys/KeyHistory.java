@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Retells keys from their events. Pure: the same events give the same rows, however often they arrive. */
 final class KeyHistory {
@@ -43,6 +44,13 @@ final class KeyHistory {
             }
         }
         return changed.values();
+    }
+
+    static Optional<KeyView> next(Optional<KeyView> known, Envelope<KeyEvent> event) {
+        var version = known.map(KeyView::version).orElse(0L);
+        return event.sequence() > version + 1
+                ? Optional.empty()
+                : Optional.ofNullable(after(known.orElse(null), event));
     }
 
     private static KeyView after(KeyView before, Envelope<KeyEvent> event) {

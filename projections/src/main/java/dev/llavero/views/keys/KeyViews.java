@@ -2,8 +2,10 @@ package dev.llavero.views.keys;
 
 import static dev.llavero.platform.sql.SqlValues.uuids;
 
+import dev.llavero.contracts.KeyEvent;
 import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.UserId;
+import dev.llavero.platform.message.Envelope;
 import dev.llavero.platform.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
@@ -37,6 +39,16 @@ public record KeyViews(Sql sql) {
              where user_id = $1
                and state not in ('REVOKED', 'REFUSED')
             """;
+
+    /**
+     * A key as it is after an event that was just seen, whether or not the view has followed yet.
+     *
+     * @param known what the view says
+     * @return empty when the view is so far behind that events between the two are missing
+     */
+    public static Optional<KeyView> after(Optional<KeyView> known, Envelope<KeyEvent> event) {
+        return KeyHistory.next(known, event);
+    }
 
     /** Also finds a key that has ended. */
     public Uni<Optional<KeyView>> one(KeyId key) {

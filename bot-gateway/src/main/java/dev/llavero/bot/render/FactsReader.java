@@ -1,0 +1,174 @@
+package dev.llavero.bot.render;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import dev.llavero.bot.screen.Screen;
+import dev.llavero.bot.telegram.TelegramApi;
+import dev.llavero.contracts.KeyEvent;
+import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.ServerId;
+import dev.llavero.contracts.UserId;
+import dev.llavero.platform.message.Envelope;
+import dev.llavero.platform.sql.PlainTransactions;
+import dev.llavero.platform.vault.UserKey;
+import dev.llavero.platform.vault.Vault;
+import dev.llavero.platform.vault.Vault.Credential;
+import dev.llavero.views.keys.KeyView;
+import dev.llavero.views.keys.KeyViews;
+import dev.llavero.views.servers.PlaceView;
+import dev.llavero.views.servers.PlaceViews;
+import dev.llavero.views.servers.ServerView;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Reads what screens show, with a handful of statements for however many screens. */
+@ApplicationScoped
+public class FactsReader {
+    @Inject
+    KeyViews keys;
+
+    @Inject
+    PlaceViews places;
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    PlainTransactions transactions;
+
+    @Inject
+    TelegramApi telegram;
+
+    /** In which the days of texts are told. */
+    @ConfigProperty(name = "llavero.time-zone")
+    ZoneId zone;
+
+    /**
+     * A screen to read for.
+     *
+     * @param user null in groups
+     * @param news the event that the key is to be shown after; null to show it as the view has it
+     */
+    public record Wanted(Screen screen, UserId user, Envelope<KeyEvent> news) {
+        Needs needs() {
+            return Needs.of(screen);
+        }
+    }
+
+    private record Seen(
+            Map<KeyId, KeyView> keys,
+            List<List<KeyView>> lists,
+            Map<ServerId, ServerView> servers,
+            List<PlaceView> places,
+            Map<KeyId, Credential> credentials,
+            String bot) {}
+
+    /** @return one for each, in their order; empty where the view is too far behind the news */
+    public Uni<List<Optional<Facts>>> read(List<Wanted> wanted) {
+        return seen(wanted).chain(seen -> {
+            var keys = wanted.stream().map(one -> key(one, seen)).toList();
+            return userKeys(wanted, keys, seen).map(opener -> facts(wanted, keys, seen, opener));
+        });
+    }
+
+    private Uni<Seen> seen(List<Wanted> wanted) {
+        var sql = transactions.autocommit();
+        var about = wanted.stream()
+                .map(one -> one.needs().key())
+                .filter(Objects::nonNull)
+                .collect(toSet());
+        var shown = wanted.stream()
+                .filter(one -> one.needs().link())
+                .map(one -> one.needs().key())
+                .collect(toSet());
+        var keysSeen = unless(about.isEmpty(), () -> keys.many(about), List.<KeyView>of());
+        var servers =
+                unless(wanted.stream().noneMatch(one -> one.needs().servers()), places::servers, List.<ServerView>of());
+        var offered = unless(
+                wanted.stream().noneMatch(one -> one.needs().places()),
+                () -> places.places(null),
+                List.<PlaceView>of());
+        var credentials = unless(shown.isEmpty(), () -> vault.credentials(sql, shown), Map.<KeyId, Credential>of());
+        var bot = unless(wanted.stream().noneMatch(one -> one.needs().bot()), telegram::username, "");
+        return Uni.combine()
+                .all()
+                .unis(keysSeen, lists(wanted), servers, offered, credentials, bot)
+                .with((known, lists, all, free, held, name) -> new Seen(
+                        known.stream().collect(toMap(KeyView::key, key -> key)),
+                        lists,
+                        all.stream().collect(toMap(ServerView::server, server -> server)),
+                        free,
+                        held,
+                        name));
+    }
+
+    private Uni<List<List<KeyView>>> lists(List<Wanted> wanted) {
+        return Uni.join().all(wanted.stream().map(this::list).toList()).andFailFast();
+    }
+
+    private Uni<List<KeyView>> list(Wanted wanted) {
+        var needs = wanted.needs();
+        return unless(
+                needs.keys() == 0 || wanted.user() == null,
+                () -> keys.ofUser(wanted.user(), needs.after(), needs.keys()),
+                List.of());
+    }
+
+    private static <T> Uni<T> unless(boolean unneeded, Supplier<Uni<T>> asked, T instead) {
+        return unneeded ? Uni.createFrom().item(instead) : asked.get();
+    }
+
+    private static Optional<KeyView> key(Wanted wanted, Seen seen) {
+        var known = Optional.ofNullable(seen.keys().get(wanted.needs().key()));
+        return wanted.news() == null ? known : KeyViews.after(known, wanted.news());
+    }
+
+    /** Only of those of whom something is to be opened. */
+    private Uni<Map<UserId, UserKey>> userKeys(List<Wanted> wanted, List<Optional<KeyView>> keys, Seen seen) {
+        var listed = seen.lists().stream().flatMap(Collection::stream);
+        var named = Stream.concat(listed, keys.stream().flatMap(Optional::stream))
+                .filter(key -> key.name() != null)
+                .map(KeyView::user);
+        var owners = seen.credentials().values().stream().map(Credential::userId);
+        var asking = wanted.stream().map(Wanted::user).filter(Objects::nonNull).collect(toSet());
+        var users = Stream.concat(named, owners).filter(asking::contains).collect(toSet());
+        return unless(users.isEmpty(), () -> vault.userKeys(transactions.autocommit(), users), Map.of());
+    }
+
+    private List<Optional<Facts>> facts(
+            List<Wanted> wanted, List<Optional<KeyView>> keys, Seen seen, Map<UserId, UserKey> userKeys) {
+        return IntStream.range(0, wanted.size())
+                .mapToObj(index ->
+                        facts(wanted.get(index), keys.get(index), seen.lists().get(index), seen, userKeys))
+                .toList();
+    }
+
+    private Optional<Facts> facts(
+            Wanted wanted, Optional<KeyView> key, List<KeyView> list, Seen seen, Map<UserId, UserKey> userKeys) {
+        if (wanted.news() != null && wanted.needs().key() != null && key.isEmpty()) {
+            return Optional.empty();
+        }
+        var opener = new Opener(wanted.user(), userKeys.get(wanted.user()));
+        var names = opener.names(Stream.concat(key.stream(), list.stream()).toList());
+        var link = key.map(found -> opener.link(
+                        found,
+                        seen.servers().get(found.server()),
+                        seen.credentials().get(found.key()),
+                        names.get(found.key())))
+                .orElse(null);
+        return Optional.of(new Facts(
+                wanted.user(), key.orElse(null), list, names, seen.servers(), seen.places(), link, seen.bot(), zone));
+    }
+}

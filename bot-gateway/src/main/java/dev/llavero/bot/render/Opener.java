@@ -1,0 +1,70 @@
+package dev.llavero.bot.render;
+
+import dev.llavero.bot.delivery.CopyableLink;
+import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.UserId;
+import dev.llavero.platform.vault.Purpose;
+import dev.llavero.platform.vault.Secret;
+import dev.llavero.platform.vault.UserKey;
+import dev.llavero.platform.vault.Vault.Credential;
+import dev.llavero.platform.vault.VaultException;
+import dev.llavero.views.keys.KeyView;
+import dev.llavero.views.servers.ServerView;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Opens what is sealed for one person, and nothing of anybody else's.
+ *
+ * @param userKey null when there was nothing to open
+ */
+record Opener(UserId person, UserKey userKey) {
+    private static final Logger LOG = Logger.getLogger(Opener.class);
+    /** A key's name is sealed once for good: its only generation. */
+    private static final int NAME = 0;
+
+    Map<KeyId, String> names(Collection<KeyView> keys) {
+        return keys.stream()
+                .filter(key -> key.name() != null && owns(key.user()))
+                .collect(Collectors.toMap(KeyView::key, this::name, (one, same) -> one));
+    }
+
+    private String name(KeyView key) {
+        try {
+            return userKey.open(Purpose.KEY_NAME, key.key().toString(), NAME, key.name())
+                    .reveal();
+        } catch (VaultException lost) {
+            LOG.warnf("The name of key %s does not open; it is called after its place", key.key());
+            return "";
+        }
+    }
+
+    /** @return null unless the key and its credential are this person's and all that belongs to the link is known */
+    Secret link(KeyView key, ServerView server, Credential credential, String name) {
+        if (credential == null || server == null || key.port() == null || !owns(key.user())) {
+            return null;
+        }
+        if (!owns(credential.userId())) {
+            LOG.errorf("The credential of key %s belongs to somebody else than the key", key.key());
+            return null;
+        }
+        var password =
+                userKey.open(Purpose.CREDENTIAL, key.key().toString(), credential.generation(), credential.sealed());
+        return CopyableLink.of(password, server.host(), key.port(), called(name, server));
+    }
+
+    private static String called(String name, ServerView server) {
+        return Optional.ofNullable(name)
+                .filter(typed -> !typed.isBlank())
+                .orElseGet(() -> Objects.requireNonNullElse(
+                        server.locationNames().get("en"), server.location().value()));
+    }
+
+    private boolean owns(UserId owner) {
+        return userKey != null && owner.equals(person) && userKey.owner().equals(person);
+    }
+}

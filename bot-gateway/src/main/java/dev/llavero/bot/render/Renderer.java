@@ -1,0 +1,67 @@
+package dev.llavero.bot.render;
+
+import dev.llavero.bot.screen.Screen;
+import dev.llavero.bot.text.Html;
+import dev.llavero.bot.text.Phrases;
+import java.util.function.Supplier;
+
+/** Screen, facts and language in; text and keyboard out. */
+public final class Renderer {
+    private final Facts facts;
+    private final Choices choices;
+    private final KeyScreens keys;
+    private final Talk talk;
+
+    private Renderer(Facts facts, String language) {
+        var words = new Words(Phrases.in(language), facts);
+        this.facts = facts;
+        this.choices = new Choices(facts, words);
+        this.keys = new KeyScreens(facts, words);
+        this.talk = new Talk(facts, words);
+    }
+
+    public static Rendered render(Screen screen, Facts facts, String language) {
+        return new Renderer(facts, language).render(screen);
+    }
+
+    /** For when the screen itself could not be made. */
+    public static Rendered trouble(String language) {
+        return Talk.trouble(Phrases.in(language));
+    }
+
+    private Rendered render(Screen screen) {
+        return switch (screen) {
+            case Screen.Welcome(var draft) -> choices.welcome(draft);
+            case Screen.ChooseProtocol(var draft) -> choices.protocol(draft);
+            case Screen.ChoosePlace(var draft, var protocol) -> choices.place(draft, protocol);
+            case Screen.Working(var task) -> talk.working(task);
+            case Screen.StillWorking(var task) -> talk.stillWorking(task);
+            case Screen.WillWrite(var task) -> talk.willWrite(task);
+            case Screen.Delivery _ -> owned(keys::delivery);
+            case Screen.Hidden _ -> owned(keys::hidden);
+            case Screen.Qr _ -> owned(keys::qr);
+            case Screen.InstallApp _ -> owned(keys::install);
+            case Screen.SelfCheck _ -> owned(new SelfCheck(facts, keys)::screen);
+            case Screen.MyKeys(var draft, var after) -> keys.list(draft, after);
+            case Screen.KeyCard(var _, var draft) -> owned(() -> keys.card(draft));
+            case Screen.ConfirmDelete(var _, var draft) -> owned(() -> keys.confirmDelete(draft));
+            case Screen.KeyDeleted(var draft) -> talk.keyDeleted(draft);
+            case Screen.AskName _ -> owned(keys::askName);
+            case Screen.BadName(var key) -> talk.badName(key);
+            case Screen.Refused(var reason, var key, var draft) -> talk.refused(reason, key, draft);
+            case Screen.Help(var draft) -> talk.help(draft);
+            case Screen.Languages() -> talk.languages();
+            case Screen.Cancelled(var draft) -> talk.cancelled(draft);
+            case Screen.Unknown(var draft) -> talk.unknown(draft);
+            case Screen.StaleButton(var draft) -> talk.stale(draft);
+            case Screen.PrivateChatOnly() -> talk.privateChatOnly();
+            case Screen.Toast(var note) -> talk.toast(note);
+            case Screen.Nothing() -> Rendered.of(new Html(""), Keyboard.NONE);
+        };
+    }
+
+    /** Buttons are client input: whoever asks about a key that is not theirs learns nothing, not even that it exists. */
+    private Rendered owned(Supplier<Rendered> screen) {
+        return facts.owned() ? screen.get() : talk.stale(null);
+    }
+}
