@@ -1,0 +1,11 @@
+package dev.llavero.bot.talk;
+
+import dev.llavero.contracts.KeyId;
+import java.time.Instant;
+
+/** A conversation over several messages: the next text belongs to it. */
+public record Dialog(Kind kind, KeyId key, Instant expiresAt) {
+    public enum Kind {
+        RENAME
+    }
+}
