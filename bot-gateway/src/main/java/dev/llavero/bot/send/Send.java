@@ -81,6 +81,10 @@ public record Send(
         return new Send(chatId, user, Lane.ANSWER, form, new Screen.Nothing(), null, null, null, null, null);
     }
 
+    public Send answering(UUID command) {
+        return new Send(chatId, userId, lane, form, screen, callbackId, messageId, command, news, lifetime);
+    }
+
     public Send onMessage(Long message) {
         return new Send(chatId, userId, lane, form, screen, callbackId, message, commandId, news, lifetime);
     }

@@ -61,8 +61,11 @@ final class PollUpdates extends BotApiMethod<PollUpdates.Answer> {
     @Override
     public Answer deserializeResponse(String answer) throws TelegramApiRequestException {
         var read = tree(answer);
-        if (!read.path("ok").asBoolean() || !read.path("result").isArray()) {
+        if (read.path("ok").isBoolean() && !read.path("ok").booleanValue()) {
             return deserializeResponse(answer, Answer.class); // which throws what Telegram says
+        }
+        if (!read.path("result").isArray()) {
+            throw new TelegramApiRequestException("getUpdates was answered without updates");
         }
         var updates = new ArrayList<JsonNode>();
         read.path("result").forEach(updates::add);

@@ -1,0 +1,94 @@
+package dev.llavero.bot.person;
+
+import static dev.llavero.platform.sql.SqlValues.texts;
+import static dev.llavero.platform.sql.SqlValues.uuids;
+
+import dev.llavero.contracts.UserId;
+import dev.llavero.platform.message.Ids;
+import dev.llavero.platform.sql.Sql;
+import dev.llavero.platform.sql.SqlRow;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The table of persons: the only place that leads from a user to a Telegram account. */
+public final class Persons {
+    private static final String MEET = """
+            insert into bot.person as known (telegram_id, user_id, language_code)
+            select telegram_id, user_id, language_code
+              from unnest($1::bigint[], $2::uuid[], $3::text[]) as met(telegram_id, user_id, language_code)
+             order by telegram_id
+            on conflict (telegram_id) do update
+               set language_code = coalesce(excluded.language_code, known.language_code), blocked_at = null
+            returning telegram_id, user_id, language_code, language, xmax = 0,
+                      not exists (select from bot.interaction asked where asked.user_id = known.user_id)
+            """;
+
+    private static final String CHOOSE_LANGUAGE = """
+            update bot.person as known set language = chosen.language
+              from unnest($1::bigint[], $2::text[]) as chosen(telegram_id, language)
+             where known.telegram_id = chosen.telegram_id
+            """;
+
+    private static final String KEEP_PAYLOAD = """
+            update bot.person as known set start_payload = came.payload
+              from unnest($1::bigint[], $2::text[]) as came(telegram_id, payload)
+             where known.telegram_id = came.telegram_id
+            """;
+
+    private static final String BLOCK = """
+            update bot.person as known set blocked_at = case when now.blocked then platform.now() end
+              from unnest($1::bigint[], $2::boolean[]) as now(telegram_id, blocked)
+             where known.telegram_id = now.telegram_id
+            """;
+
+    private Persons() {}
+
+    /**
+     * Somebody who spoke to the bot.
+     *
+     * @param firstContact for the first time ever
+     * @param newcomer has never asked for anything
+     */
+    public record Met(Person person, boolean firstContact, boolean newcomer) {
+        private static Met of(SqlRow row) {
+            var person = new Person(row.number(0), new UserId(row.uuid(1)), row.text(2), row.text(3));
+            return new Met(person, row.flag(4), row.flag(5));
+        }
+    }
+
+    /** Those who speak have not blocked the bot; whoever is new gets a random id. By Telegram id. */
+    public static Uni<Map<Long, Met>> meet(Sql sql, Map<Long, String> languageCodes) {
+        if (languageCodes.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var ids = languageCodes.keySet();
+        return sql.query(MEET, ids.toArray(Long[]::new), uuids(ids, id -> Ids.random()), texts(ids, languageCodes::get))
+                .map(rows -> {
+                    var met = new HashMap<Long, Met>();
+                    rows.forEach(row -> met.put(row.number(0), Met.of(row)));
+                    return met;
+                });
+    }
+
+    public static Uni<Void> chooseLanguages(Sql sql, Map<Long, String> languages) {
+        return update(
+                sql, CHOOSE_LANGUAGE, languages.keySet(), languages.values().toArray(String[]::new));
+    }
+
+    public static Uni<Void> keepPayloads(Sql sql, Map<Long, String> payloads) {
+        return update(sql, KEEP_PAYLOAD, payloads.keySet(), payloads.values().toArray(String[]::new));
+    }
+
+    /** @param blocked true: blocked the bot; false: came back */
+    public static Uni<Void> block(Sql sql, Map<Long, Boolean> blocked) {
+        return update(sql, BLOCK, blocked.keySet(), blocked.values().toArray(Boolean[]::new));
+    }
+
+    private static Uni<Void> update(Sql sql, String statement, Collection<Long> ids, Object values) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : sql.update(statement, ids.toArray(Long[]::new), values).replaceWithVoid();
+    }
+}

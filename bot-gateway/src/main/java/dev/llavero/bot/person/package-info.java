@@ -1,0 +1,2 @@
+/** Who speaks to the bot, and in which language. */
+package dev.llavero.bot.person;
