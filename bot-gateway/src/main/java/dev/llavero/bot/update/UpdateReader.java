@@ -104,12 +104,11 @@ final class UpdateReader {
         };
     }
 
-    /** In a private chat the chat is the person, should Telegram ever leave out who speaks. */
+    /** In a private chat the chat is the person. */
     private static Sender sender(JsonNode said, long chat) {
-        var from = said.path("from");
         return new Sender(
-                number(from, "id").orElse(chat),
-                text(from, "language_code")
+                chat,
+                text(said.path("from"), "language_code")
                         .filter(code -> LANGUAGE_CODE.matcher(code).matches())
                         .orElse(null));
     }

@@ -1,0 +1,33 @@
+package dev.llavero.bot.update;
+
+import dev.llavero.bot.interaction.Interaction;
+import dev.llavero.bot.talk.Order;
+import dev.llavero.contracts.KeyCommand;
+import dev.llavero.contracts.RequestedBy;
+import dev.llavero.contracts.UserId;
+import dev.llavero.platform.message.Envelope;
+import dev.llavero.platform.vault.Purpose;
+import dev.llavero.platform.vault.UserKey;
+import java.time.Instant;
+
+/** An order, by whom, and the chat in which they wait for it. */
+record Given(Order order, UserId by, long chat) {
+    Interaction interaction() {
+        return Interaction.begin(order.commandId(), by, chat, order.task(), order.key());
+    }
+
+    boolean needsSealing() {
+        return order instanceof Order.Rename;
+    }
+
+    /** @param key the user's vault key; null unless {@link #needsSealing} */
+    Envelope<KeyCommand> command(UserKey key, Instant now) {
+        return switch (order) {
+            case Order.Ready(var id, var command, var task) -> Envelope.command(id, command, now, null);
+            case Order.Rename(var id, var named, var name) -> {
+                var sealed = key.seal(Purpose.KEY_NAME, named.toString(), 0, name);
+                yield Envelope.command(id, new KeyCommand.RenameKey(named, sealed, RequestedBy.user(by)), now, null);
+            }
+        };
+    }
+}

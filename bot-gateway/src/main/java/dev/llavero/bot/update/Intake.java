@@ -1,0 +1,194 @@
+package dev.llavero.bot.update;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llavero.bot.interaction.Interactions;
+import dev.llavero.bot.send.Send;
+import dev.llavero.bot.send.Sends;
+import dev.llavero.bot.talk.Incoming;
+import dev.llavero.bot.talk.Talk;
+import dev.llavero.platform.consumer.Inbox;
+import dev.llavero.platform.crash.CrashPoint;
+import dev.llavero.platform.outbox.Outbox;
+import dev.llavero.platform.role.Role;
+import dev.llavero.platform.sql.PlainTransactions;
+import dev.llavero.platform.sql.Sql;
+import dev.llavero.platform.vault.Vault;
+import dev.llavero.platform.work.Nudges;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * A batch of updates becomes rows in one transaction: what was taken in, what is remembered, commands, messages. When the
+ * returned Uni ends well, Telegram may be told so. The same update twice changes nothing.
+ */
+@ApplicationScoped
+class Intake {
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+
+    /** Cardinality, data, integrity: the database is up and refuses what we made of an update. */
+    private static final Set<String> BAD_VALUES = Set.of("21", "22", "23");
+
+    @Inject
+    PlainTransactions transactions;
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    Nudges nudges;
+
+    @Inject
+    MeterRegistry meters;
+
+    Uni<Void> take(List<JsonNode> updates, Talk talk) {
+        CrashPoint.UPDATES_RECEIVED.reached();
+        return takeAll(updates, talk).invoke(() -> CrashPoint.UPDATES_COMMITTED.reached());
+    }
+
+    private Uni<Void> takeAll(List<JsonNode> updates, Talk talk) {
+        return transactions
+                .run(sql -> inTransaction(updates, talk, sql))
+                .invoke(this::committed)
+                .replaceWithVoid()
+                .onFailure(Intake::isAboutAnUpdate)
+                .recoverWithUni(bug -> narrowDown(updates, talk, bug));
+    }
+
+    private Uni<Taken> inTransaction(List<JsonNode> updates, Talk talk, Sql sql) {
+        return sql.query("select platform.now()")
+                .map(rows -> rows.getFirst().time(0))
+                .chain(now -> {
+                    var incoming = read(updates, now);
+                    return Inbox.add(
+                                    sql,
+                                    Role.BOT_GATEWAY,
+                                    incoming.stream().map(Incoming::identity).toList())
+                            .map(fresh -> firstOfEach(incoming, new HashSet<>(fresh)))
+                            .chain(fresh -> fresh.isEmpty()
+                                    ? Uni.createFrom().item(Taken.NOTHING)
+                                    : decide(fresh, talk, now, sql));
+                });
+    }
+
+    private static List<Incoming> read(List<JsonNode> updates, Instant now) {
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return updates.stream().map(update -> UpdateReader.read(update, today)).toList();
+    }
+
+    private static List<Incoming> firstOfEach(List<Incoming> incoming, Set<java.util.UUID> fresh) {
+        return incoming.stream()
+                .filter(update -> fresh.remove(update.identity()))
+                .toList();
+    }
+
+    private Uni<Taken> decide(List<Incoming> fresh, Talk talk, Instant now, Sql sql) {
+        return Memory.of(sql, fresh, now).chain(memory -> {
+            var taken = new Taken(fresh, new ArrayList<>(), new ArrayList<>());
+            for (var incoming : fresh) {
+                var scene = memory.scene(incoming);
+                var reaction = talk.decide(incoming, scene);
+                memory.remember(incoming, reaction);
+                taken.sends.addAll(reaction.sends());
+                reaction.orders()
+                        .forEach(order -> taken.given.add(new Given(
+                                order, scene.person().userId(), scene.person().telegramId())));
+            }
+            return memory.save(sql)
+                    .chain(() -> give(taken.given, now, sql))
+                    .chain(() -> Sends.add(sql, taken.sends))
+                    .replaceWith(taken);
+        });
+    }
+
+    private Uni<Void> give(List<Given> given, Instant now, Sql sql) {
+        if (given.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var toSeal = given.stream().filter(Given::needsSealing).map(Given::by).toList();
+        return vault.userKeys(sql, toSeal)
+                .map(keys -> given.stream()
+                        .map(one -> one.command(keys.get(one.by()), now))
+                        .toList())
+                .chain(commands -> Outbox.add(sql, Role.BOT_GATEWAY, commands))
+                .chain(() -> Interactions.begin(
+                        sql, given.stream().map(Given::interaction).toList()));
+    }
+
+    /** What a batch came to. */
+    private record Taken(List<Incoming> fresh, List<Given> given, List<Send> sends) {
+        static final Taken NOTHING = new Taken(List.of(), List.of(), List.of());
+    }
+
+    private void committed(Taken taken) {
+        taken.fresh.forEach(this::tell);
+        taken.given.forEach(one -> LOG.infof(
+                "%s of %s asked by %s (command %s)",
+                one.order().task(), one.order().key(), one.by(), one.order().commandId()));
+        if (!taken.given.isEmpty()) {
+            nudges.send(Outbox.nudge(Role.BOT_GATEWAY));
+        }
+        if (!taken.sends.isEmpty()) {
+            nudges.send(Sends.NUDGE);
+        }
+    }
+
+    private void tell(Incoming incoming) {
+        meters.counter("llavero.updates", "kind", incoming.getClass().getSimpleName())
+                .increment();
+        if (incoming instanceof Incoming.Unreadable(var identity, var reason)) {
+            LOG.warnf("Update %s cannot be read: %s", identity, reason);
+        }
+        LOG.debugf("took in %s %s", incoming.getClass().getSimpleName(), incoming.identity());
+    }
+
+    /** Neither database nor vault is to blame, but something that we made of an update. */
+    private static boolean isAboutAnUpdate(Throwable failure) {
+        return switch (failure) {
+            case PgException refused ->
+                refused.getSqlState() != null
+                        && BAD_VALUES.contains(refused.getSqlState().substring(0, 2));
+            case NullPointerException bug -> true;
+            case IllegalArgumentException bug -> true;
+            case ClassCastException bug -> true;
+            case IndexOutOfBoundsException bug -> true;
+            default -> false;
+        };
+    }
+
+    /** One update at which we fail must not make the bot deaf for the others. */
+    private Uni<Void> narrowDown(List<JsonNode> updates, Talk talk, Throwable bug) {
+        var half = updates.size() / 2;
+        if (half > 0) {
+            return takeAll(updates.subList(0, half), talk)
+                    .chain(() -> takeAll(updates.subList(half, updates.size()), talk));
+        }
+        return transactions
+                .run(sql -> sql.query("select platform.now()").chain(rows -> {
+                    var failed = read(updates, rows.getFirst().time(0)).getFirst();
+                    return Inbox.add(sql, Role.BOT_GATEWAY, List.of(failed.identity()))
+                            .replaceWith(failed);
+                }))
+                .invoke(failed -> lost(failed, bug))
+                .replaceWithVoid();
+    }
+
+    private void lost(Incoming failed, Throwable bug) {
+        meters.counter("llavero.updates.failed").increment();
+        LOG.errorf(
+                bug,
+                "We failed at update %s (%s) and go on without it",
+                failed.identity(),
+                failed.getClass().getSimpleName());
+    }
+}
