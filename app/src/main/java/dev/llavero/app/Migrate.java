@@ -32,7 +32,9 @@ public final class Migrate {
                 .locations(locations)
                 .load()
                 .migrate();
-        System.out.printf("%s: version %s%n", schema, done.targetSchemaVersion == null ? done.initialSchemaVersion : done.targetSchemaVersion);
+        System.out.printf(
+                "%s: version %s%n",
+                schema, done.targetSchemaVersion == null ? done.initialSchemaVersion : done.targetSchemaVersion);
     }
 
     private static String setting(String name) {

@@ -12,15 +12,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Broker, database, two Outline servers and Telegram, kept warm for all tests of one JVM; applications come and go on it.
  * Tests share it and keep apart by having users of their own.
  */
 public final class LlaveroSystem {
+    /** The database cannot tell us when it is at rest, so we ask. */
+    private static final long LOOK_AGAIN_NANOS = 50_000_000L;
+
+    private static final String WAITING = """
+            select 'bot.outbox', count(*) from bot.outbox having count(*) > 0
+            union all select 'keys.outbox', count(*) from keys.outbox having count(*) > 0
+            union all select 'bot.send', count(*) from bot.send having count(*) > 0
+            union all select 'keys.placement', count(*) from keys.placement where due_at is not null having count(*) > 0
+            union all select 'bot.interaction', count(*) from bot.interaction where closed_at is null having count(*) > 0
+            union all select 'views', count(*) from keys.key k left join views.key_view v on v.key_id = k.id
+             where k.state <> 'REFUSED' and v.version is distinct from k.version having count(*) > 0
+            """;
+
     private static LlaveroSystem shared;
 
     private final BackingProcesses backing;
@@ -115,6 +130,30 @@ public final class LlaveroSystem {
         var all = new HashMap<>(settings);
         all.putAll(more);
         return Application.launch(quarkusApp, all, folder, name);
+    }
+
+    /**
+     * Waits until nothing waits: no update unconfirmed, no row due, no outbox row, every event seen by every reader.
+     *
+     * @throws IllegalStateException saying what still waits when the time is over
+     */
+    public void awaitRest(Duration patience) {
+        var until = System.nanoTime() + patience.toNanos();
+        var updates = telegram().awaitUpdates(0, patience);
+        if (!updates.pending().isEmpty()) {
+            throw new IllegalStateException(
+                    "unconfirmed updates: " + updates.pending().size());
+        }
+        while (true) {
+            var waiting = database.rows(WAITING);
+            if (waiting.isEmpty()) {
+                return;
+            }
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("still waiting: " + waiting);
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
     }
 
     private void migrate() {

@@ -1,0 +1,58 @@
+package dev.llavero.app.story;
+
+import dev.llavero.testkit.telegram.TelegramButton;
+import dev.llavero.testkit.telegram.TelegramMessage;
+import dev.llavero.testkit.telegram.TelegramUser;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** Somebody with a phone, who knows what the buttons do whatever language they are in. */
+record BotUser(TelegramUser telegram) {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    static final String GET_KEY = "g";
+    static final String OPEN_KEY = "k";
+    static final String ASK_DELETE = "x";
+    static final String DELETE = "d";
+    static final String SHOW = "s";
+    static final String QR = "q";
+
+    TelegramMessage says(String text) {
+        return telegram.says(text);
+    }
+
+    /** The message that has a button of this verb. */
+    TelegramMessage seesButton(String verb) {
+        return sees(message -> has(message, verb));
+    }
+
+    TelegramMessage seesKey() {
+        return sees(message -> key(message) != null);
+    }
+
+    TelegramMessage sees(Predicate<TelegramMessage> wanted) {
+        return telegram.chat()
+                .awaitMessage(message -> message.fromBot() && !message.deleted() && wanted.test(message), PATIENCE);
+    }
+
+    void presses(String verb) {
+        seesButton(verb).button(does(verb)).press();
+    }
+
+    /** The {@code ss://} in a message, null if there is none. */
+    static String key(TelegramMessage message) {
+        return message.formatted("code").stream()
+                .filter(text -> text.startsWith("ss://"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static boolean has(TelegramMessage message, String verb) {
+        return message.buttons().stream().anyMatch(does(verb));
+    }
+
+    private static Predicate<TelegramButton> does(String verb) {
+        return button ->
+                button.data().filter(data -> data.startsWith("1." + verb + ".")).isPresent();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.llavero.app.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.llavero.contracts.Topic;
+import dev.llavero.platform.crash.CrashPoint;
+import dev.llavero.testkit.system.Application;
+import dev.llavero.testkit.system.LlaveroSystem;
+import dev.llavero.testkit.telegram.TelegramMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The process dies between every two steps from the tap to the key, and is started again: one key on the servers, one answer in
+ * the chat, nothing left over.
+ */
+class CrashPointIT {
+    private static final Duration UNTIL_IT_STRIKES = Duration.ofSeconds(30);
+    private static final List<String> CHANNELS =
+            List.of("key-provisioner-key-commands-in", "bot-gateway-key-events-in", "projections-key-view-v1-in");
+    private static final List<String> SCHEMAS = List.of("bot", "keys");
+
+    private static LlaveroSystem system;
+    private static Application application;
+    private static int starts;
+
+    @BeforeAll
+    static void start() {
+        system = LlaveroSystem.shared();
+        restart();
+    }
+
+    @AfterAll
+    static void stop() {
+        application.stop();
+    }
+
+    private static void restart() {
+        application = system.start("crash-" + starts++);
+    }
+
+    /** Every point at every place where it is passed on this path: a new point is tried as soon as it exists. */
+    static Stream<String> everyStep() {
+        return Arrays.stream(CrashPoint.values()).flatMap(point -> places(point).map(place -> point.title() + place));
+    }
+
+    private static Stream<String> places(CrashPoint point) {
+        return switch (point) {
+            case RELAY_READ, RELAY_PUBLISHED -> SCHEMAS.stream().map(schema -> "@" + schema);
+            case BATCH_RECEIVED, BATCH_HANDLED, BATCH_COMMITTED ->
+                CHANNELS.stream().map(channel -> "@" + channel);
+            case UPDATES_RECEIVED,
+                    UPDATES_COMMITTED,
+                    TURN_CLAIMED,
+                    SERVER_ANSWERED,
+                    OUTCOME_COMMITTED,
+                    MESSAGE_CLAIMED,
+                    MESSAGE_SENT -> Stream.of("");
+        };
+    }
+
+    @ParameterizedTest(name = "killed at {0}")
+    @MethodSource("everyStep")
+    void aKillBetweenTwoStepsLeavesOneKeyAndOneAnswer(String step) throws Exception {
+        var user = new BotUser(system.telegram().newUser("Crash at " + step, "en"));
+        user.says("/start");
+        var welcome = user.seesButton(BotUser.GET_KEY);
+
+        application.armed(step + ":halt");
+        user.presses(BotUser.GET_KEY);
+        awaitDeath(step);
+        restart();
+
+        var answer = user.seesKey();
+        awaitRest();
+        assertOneKey(user, step);
+        assertOneAnswer(user, answer);
+        assertTrue(welcome.id() <= answer.id());
+    }
+
+    private static void awaitDeath(String step) throws Exception {
+        try {
+            application.process().exit().get(UNTIL_IT_STRIKES.toSeconds(), TimeUnit.SECONDS);
+        } catch (java.util.concurrent.TimeoutException alive) {
+            fail("the path never came by " + step, alive);
+        }
+        assertTrue(application.struck(), "died of something else: see " + application.log());
+    }
+
+    /** Nothing waits anywhere, and every update is confirmed. */
+    private static void awaitRest() {
+        system.awaitRest(Duration.ofSeconds(60));
+    }
+
+    private static void assertOneKey(BotUser user, String step) {
+        var keys = system.database().rows("""
+                        select k.id from keys.key k join bot.person p using (user_id)
+                         where p.telegram_id = ?
+                        """, user.telegram().id());
+        assertEquals(1, keys.size(), "keys of the user after a kill at " + step);
+        var id = keys.getFirst().getFirst();
+        assertEquals(
+                1,
+                system.outlines().values().stream()
+                        .flatMap(outline -> outline.keys().stream())
+                        .filter(key -> key.id().equals(id))
+                        .count(),
+                "keys on the servers");
+        var events = system.broker().all(Topic.KEYS_EVENTS).stream()
+                .filter(seen -> seen.key().equals(id))
+                .toList();
+        assertEquals(
+                List.of("1", "2"),
+                events.stream()
+                        .map(seen -> seen.headers().get("ce_sequence"))
+                        .distinct()
+                        .toList(),
+                "each version once (but for repeats), in order");
+        assertEquals(
+                2,
+                events.stream()
+                        .map(seen -> seen.headers().get("ce_id"))
+                        .distinct()
+                        .count(),
+                "one event a version");
+    }
+
+    /** The menu is edited in place, so a repeated answer shows nothing new; never two messages with a key. */
+    private static void assertOneAnswer(BotUser user, TelegramMessage answer) {
+        var answers = user.telegram().chat().messages().stream()
+                .filter(message -> message.fromBot() && !message.deleted() && BotUser.key(message) != null)
+                .count();
+        assertTrue(answers >= 1 && answers <= 2, "a second answer only after a crash, but there are " + answers);
+    }
+}

@@ -1,0 +1,2 @@
+/** Whole stories: the built application, a real broker and database, and simulators for what is outside. */
+package dev.llavero.app.story;
