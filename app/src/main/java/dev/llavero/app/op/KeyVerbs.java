@@ -1,0 +1,48 @@
+package dev.llavero.app.op;
+
+import dev.llavero.contracts.KeyCommand.RevokeKey;
+import dev.llavero.contracts.KeyId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "key", mixinStandardHelpOptions = true, description = "Look at a key, or change it.")
+final class KeyVerbs {
+    private final Op op;
+    private final Views views;
+    private final Dispatch dispatch;
+    private final Answers answers;
+
+    KeyVerbs(Op op, Views views, Dispatch dispatch, Answers answers) {
+        this.op = op;
+        this.views = views;
+        this.dispatch = dispatch;
+        this.answers = answers;
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Show a key, also one that has ended.")
+    int show(@Parameters(paramLabel = "<key>", description = "The key's id.") KeyId id) {
+        return views.key(id).map(key -> answers.show(key, table(key))).orElseGet(() -> answers.noSuch("key " + id));
+    }
+
+    @Command(
+            name = "revoke",
+            mixinStandardHelpOptions = true,
+            description = "Take a key off its servers for good, and wait until they are seen without it.")
+    int revoke(@Parameters(paramLabel = "<key>", description = "The key's id.") KeyId id) {
+        var command = Wish.of(new RevokeKey(id, Wish.operator()));
+        return answers.tell(command, dispatch.send(command, op.patience()));
+    }
+
+    private static Table table(KeyLine key) {
+        return new Table("KEY", key.keyId().toString())
+                .row("USER", key.userId())
+                .row("STATE", key.state())
+                .row("SUSPENDED", key.suspended())
+                .row("PROTOCOL", key.protocol())
+                .row("PLACE", key.location())
+                .row("SERVER", key.serverId())
+                .row("PORT", key.port())
+                .row("CREATED", key.createdAt())
+                .row("CHANGED", key.changedAt());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.llavero.app.op;
+
+import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.ServerId;
+import java.io.PrintWriter;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code op <verb>}: exit code 0 done, 1 refused, 2 wrong usage, unavailable, or no answer yet. */
+@Command(
+        name = "op",
+        mixinStandardHelpOptions = true,
+        description = "Look at keys and servers, and change them.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:refused, or there is no such thing", "2:wrong usage, unavailable, or no answer yet"
+        })
+public final class Op {
+    static final int DONE = 0;
+    static final int REFUSED = 1;
+    static final int UNAVAILABLE = 2;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer in JSON.")
+    boolean json;
+
+    @Spec
+    CommandLine.Model.CommandSpec spec;
+
+    private Duration patience = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--timeout",
+            scope = ScopeType.INHERIT,
+            paramLabel = "<seconds>",
+            description = "How long to wait for the outcome of a change (30).")
+    void timeout(int seconds) {
+        if (seconds < 1 || seconds > 3_600) {
+            throw new ParameterException(spec.commandLine(), "--timeout is 1 to 3600 seconds");
+        }
+        patience = Duration.ofSeconds(seconds);
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    public static void main(String[] arguments) {
+        QuietLogs.begin();
+        var settings = Settings.ofThisProcess();
+        var line = line(new PostgresViews(settings), new KafkaDispatch(settings));
+        System.exit(line.execute(arguments));
+    }
+
+    static CommandLine line(Views views, Dispatch dispatch) {
+        var op = new Op();
+        var line = new CommandLine(op);
+        var answers = new Answers(op, line);
+        line.addSubcommand(new ServersVerb(views, answers))
+                .addSubcommand(new KeysVerb(views, answers))
+                .addSubcommand(new KeyVerbs(op, views, dispatch, answers))
+                .addSubcommand(new ServerVerbs(op, dispatch, answers))
+                .registerConverter(KeyId.class, Arguments::key)
+                .registerConverter(ServerId.class, Arguments::server)
+                .registerConverter(Person.class, Arguments::person)
+                .setExecutionExceptionHandler(Op::failed);
+        return line;
+    }
+
+    private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
+        if (failure instanceof Unavailable unavailable) {
+            complain(line.getErr(), unavailable.getMessage());
+            return UNAVAILABLE;
+        }
+        throw failure;
+    }
+
+    static void complain(PrintWriter err, String sentence) {
+        err.println(sentence);
+        err.flush();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.llavero.app.op;
+
+import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.LocationCode;
+import dev.llavero.contracts.Protocol;
+import dev.llavero.contracts.ServerEvent.ManagedBy;
+import dev.llavero.contracts.ServerId;
+import dev.llavero.contracts.ServerMode;
+import dev.llavero.contracts.SuspendReason;
+import dev.llavero.contracts.UserId;
+import dev.llavero.views.keys.KeyView;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+
+/** Reads the views with plain JDBC: one connection per question is enough for one question. */
+final class PostgresViews implements Views {
+    private static final String SERVERS = """
+            select server_id, location, protocol, host, mode,
+                   (select count(*) from views.key_view key
+                     where key.server_id = server.server_id and key.state in ('REQUESTED', 'ACTIVE')),
+                   capacity, room, managed_by
+              from views.server_view server
+             order by location, server_id
+            """;
+
+    private static final String KEY = """
+            select key_id, user_id, state, suspended, protocol, location, server_id, port, created_at, changed_at
+              from views.key_view
+            """;
+
+    private static final String ONE_KEY = KEY + " where key_id = ?";
+
+    private static final String KEYS_OF_USER = KEY + """
+             where user_id = ? and (? or state not in ('REVOKED', 'REFUSED'))
+             order by created_at, key_id
+            """;
+
+    private static final String ON_TELEGRAM = "select user_id from bot.person where telegram_id = ?";
+
+    private final Settings settings;
+
+    PostgresViews(Settings settings) {
+        this.settings = settings;
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    @Override
+    public List<ServerLine> servers() {
+        return query(PostgresViews::server, SERVERS);
+    }
+
+    @Override
+    public Optional<UserId> onTelegram(long telegramId) {
+        return query(row -> new UserId(row.getObject(1, UUID.class)), ON_TELEGRAM, telegramId).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<KeyLine> keysOf(UserId user, boolean ended) {
+        return query(PostgresViews::key, KEYS_OF_USER, user.value(), ended);
+    }
+
+    @Override
+    public Optional<KeyLine> key(KeyId key) {
+        return query(PostgresViews::key, ONE_KEY, key.value()).stream().findFirst();
+    }
+
+    private <T> List<T> query(Reader<T> reader, String sql, Object... parameters) {
+        try (var connection = DriverManager.getConnection(settings.jdbcUrl(), login());
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            var found = new ArrayList<T>();
+            var rows = statement.executeQuery();
+            while (rows.next()) {
+                found.add(reader.read(rows));
+            }
+            return found;
+        } catch (SQLException down) {
+            throw new Unavailable("The database does not answer: " + down.getMessage(), down);
+        }
+    }
+
+    private Properties login() {
+        var login = new Properties();
+        login.setProperty("user", settings.user());
+        login.setProperty("password", settings.password());
+        login.setProperty("ApplicationName", "llavero-op");
+        login.setProperty("loginTimeout", "10");
+        login.setProperty("socketTimeout", "30");
+        login.setProperty("readOnly", "true");
+        return login;
+    }
+
+    private static ServerLine server(ResultSet row) throws SQLException {
+        return new ServerLine(
+                new ServerId(row.getString(1)),
+                new LocationCode(row.getString(2)),
+                Protocol.valueOf(row.getString(3)),
+                row.getString(4),
+                ServerMode.valueOf(row.getString(5)),
+                row.getInt(6),
+                row.getInt(7),
+                row.getBoolean(8),
+                ManagedBy.valueOf(row.getString(9)));
+    }
+
+    private static KeyLine key(ResultSet row) throws SQLException {
+        return new KeyLine(
+                new KeyId(row.getObject(1, UUID.class)),
+                new UserId(row.getObject(2, UUID.class)),
+                KeyView.State.valueOf(row.getString(3)),
+                row.getString(4) == null ? null : SuspendReason.valueOf(row.getString(4)),
+                Protocol.valueOf(row.getString(5)),
+                new LocationCode(row.getString(6)),
+                new ServerId(row.getString(7)),
+                row.getObject(8, Integer.class),
+                time(row, 9),
+                time(row, 10));
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

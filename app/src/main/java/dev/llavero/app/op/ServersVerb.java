@@ -1,0 +1,32 @@
+package dev.llavero.app.op;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(name = "servers", mixinStandardHelpOptions = true, description = "List the servers.")
+final class ServersVerb implements Callable<Integer> {
+    private final Views views;
+    private final Answers answers;
+
+    ServersVerb(Views views, Answers answers) {
+        this.views = views;
+        this.answers = answers;
+    }
+
+    @Override
+    public Integer call() {
+        var servers = views.servers();
+        var table = new Table("SERVER", "PLACE", "PROTOCOL", "HOST", "MODE", "KEYS", "CAPACITY", "ROOM", "MANAGED BY");
+        servers.forEach(server -> table.row(
+                server.serverId(),
+                server.location(),
+                server.protocol(),
+                server.host(),
+                server.mode(),
+                server.keys(),
+                server.capacity(),
+                server.room(),
+                server.managedBy()));
+        return answers.show(servers, table);
+    }
+}

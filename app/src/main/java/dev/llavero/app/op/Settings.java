@@ -1,0 +1,66 @@
+package dev.llavero.app.op;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Where broker and database are: the same variables as the application's.
+ *
+ * @param kafka client settings: {@code KAFKA_…} of the environment, then {@code kafka.…} of the system properties
+ */
+record Settings(Map<String, Object> kafka, String jdbcUrl, String user, String password) {
+    private static final String KAFKA_VARIABLE = "KAFKA_";
+    private static final String KAFKA_PROPERTY = "kafka.";
+
+    static Settings ofThisProcess() {
+        return of(System.getenv(), System.getProperties());
+    }
+
+    static Settings of(Map<String, String> environment, Properties properties) {
+        return new Settings(
+                kafka(environment, properties),
+                jdbcUrl(environment.getOrDefault("DATABASE_URL", "postgresql://127.0.0.1:5432/llavero")),
+                environment.getOrDefault("DATABASE_USER", "llavero"),
+                environment.getOrDefault("DATABASE_PASSWORD", ""));
+    }
+
+    private static Map<String, Object> kafka(Map<String, String> environment, Properties properties) {
+        var kafka = new HashMap<String, Object>();
+        kafka.put("bootstrap.servers", "127.0.0.1:9092");
+        environment.forEach((name, value) -> {
+            if (name.startsWith(KAFKA_VARIABLE)) {
+                var setting = name.substring(KAFKA_VARIABLE.length());
+                kafka.put(setting.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            }
+        });
+        properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(KAFKA_PROPERTY))
+                .forEach(name -> kafka.put(name.substring(KAFKA_PROPERTY.length()), properties.getProperty(name)));
+        return kafka;
+    }
+
+    private static String jdbcUrl(String url) {
+        var form = "DATABASE_URL has the form postgresql://host:port/database";
+        try {
+            var uri = URI.create(url);
+            if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
+                throw new Unavailable(form, null);
+            }
+            var port = uri.getPort() < 0 ? 5432 : uri.getPort();
+            var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            return "jdbc:postgresql://%s:%d%s%s".formatted(uri.getHost(), port, uri.getRawPath(), query);
+        } catch (IllegalArgumentException malformed) {
+            // Without the cause, which would repeat a password in the address.
+            throw new Unavailable(form, null);
+        }
+    }
+
+    /** Settings can hold passwords. */
+    @Override
+    public String toString() {
+        return "Settings";
+    }
+}

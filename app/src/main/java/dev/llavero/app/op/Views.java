@@ -1,0 +1,18 @@
+package dev.llavero.app.op;
+
+import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be looked at. Fails with {@link Unavailable}. */
+interface Views {
+    List<ServerLine> servers();
+
+    Optional<UserId> onTelegram(long telegramId);
+
+    /** @param ended also those that were revoked or refused */
+    List<KeyLine> keysOf(UserId user, boolean ended);
+
+    Optional<KeyLine> key(KeyId key);
+}
