@@ -2,6 +2,8 @@ package dev.llavero.keys.server;
 
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -16,6 +18,8 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * no small file is a large tree.
  */
 final class YamlTree {
+    private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_~-]{6,}");
+
     private YamlTree() {}
 
     static Optional<Node> parse(String text, Remarks remarks) {
@@ -25,7 +29,7 @@ final class YamlTree {
         } catch (MarkedYAMLException malformed) {
             var mark = malformed.getProblemMark();
             var line = mark == null ? 0 : mark.getLine() + 1;
-            remarks.problem(line, "", "is not YAML: " + withoutContent(malformed.getProblem(), line, text));
+            remarks.problem(line, "", "is not YAML: " + withoutContent(malformed.getProblem(), text));
         } catch (ReaderException character) {
             var before = text.codePoints().limit(character.getPosition());
             var line = 1 + (int) before.filter(point -> point == '\n').count();
@@ -54,8 +58,9 @@ final class YamlTree {
     }
 
     /** The parser may repeat what it stumbled over, and that may be an address. */
-    private static String withoutContent(String problem, int line, String text) {
-        var there = text.lines().skip(Math.max(0, line - 2)).limit(2);
-        return there.anyMatch(typed -> typed.contains("//")) ? "look at the quotes and spaces here" : problem;
+    private static String withoutContent(String problem, String text) {
+        return LONG_WORD.matcher(problem).results().map(MatchResult::group).anyMatch(text::contains)
+                ? "look at the quotes and spaces here"
+                : problem;
     }
 }
