@@ -1,0 +1,254 @@
+package dev.llavero.app.op;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.llavero.contracts.Command;
+import dev.llavero.contracts.KeyCommand.RevokeKey;
+import dev.llavero.contracts.KeyEvent.KeyRefused;
+import dev.llavero.contracts.KeyEvent.KeyRevoked;
+import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.LocationCode;
+import dev.llavero.contracts.Protocol;
+import dev.llavero.contracts.Reason;
+import dev.llavero.contracts.RequestedBy;
+import dev.llavero.contracts.ServerCommand.ChangeServerMode;
+import dev.llavero.contracts.ServerEvent.ManagedBy;
+import dev.llavero.contracts.ServerEvent.ServerState;
+import dev.llavero.contracts.ServerId;
+import dev.llavero.contracts.ServerMode;
+import dev.llavero.contracts.SuspendReason;
+import dev.llavero.contracts.UserId;
+import dev.llavero.platform.message.Envelope;
+import dev.llavero.views.keys.KeyView;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpTest {
+    private static final KeyId KEY = KeyId.of("5b0c7a7e-3f0e-5d52-9c1f-2a6f0f6b1c11");
+    private static final UserId ANA = UserId.of("0198c5a4-7d6e-7a31-8b7e-51d2c9a0e422");
+    private static final ServerId SERVER = new ServerId("nl-1");
+    private static final LocationCode PLACE = new LocationCode("nl");
+
+    private final Known views = new Known();
+    private final Recorded dispatch = new Recorded();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void serversStandInColumns() {
+        assertEquals(Op.DONE, op("servers"));
+        assertEquals("""
+                SERVER  PLACE  PROTOCOL  HOST              MODE    KEYS  CAPACITY  ROOM  MANAGED BY
+                nl-1    nl     outline   nl-1.vpn.example  active  3     100       yes   file
+                """, out.toString());
+    }
+
+    @Test
+    void listsCanBeJson() {
+        assertEquals(Op.DONE, op("servers", "--json"));
+        assertTrue(out.toString().contains("\"serverId\" : \"nl-1\""), out.toString());
+        assertEquals(Op.DONE, op("--json", "keys", ANA.toString()));
+        assertTrue(out.toString().contains("\"keyId\" : \"" + KEY + "\""), out.toString());
+    }
+
+    @Test
+    void aUserIsNamedByEitherId() {
+        assertEquals(Op.DONE, op("keys", ANA.toString()));
+        var byId = out.toString();
+        assertEquals(Op.DONE, op("keys", "4711"));
+        assertEquals(byId, out.toString());
+        assertTrue(byId.contains(KEY + "  paused  outline   nl     nl-1    443"), byId);
+    }
+
+    @Test
+    void whoIsNotThereIsRefused() {
+        assertEquals(Op.REFUSED, op("keys", "4712"));
+        assertEquals("There is no user with that Telegram id\n", err.toString());
+        assertEquals(Op.REFUSED, op("key", "show", "00000000-0000-0000-0000-000000000000"));
+        assertEquals("There is no key 00000000-0000-0000-0000-000000000000\n", err.toString());
+    }
+
+    @Test
+    void aKeyIsShownWithAllThatIsKnown() {
+        assertEquals(Op.DONE, op("key", "show", KEY.toString()));
+        assertTrue(out.toString().contains("SUSPENDED  paused"), out.toString());
+        assertTrue(out.toString().contains("CREATED    2026-01-01 00:00Z"), out.toString());
+    }
+
+    @Test
+    void aRevokedKeyIsDone() {
+        dispatch.outcome = new Outcome.Done(new KeyRevoked(KEY, ANA));
+        assertEquals(Op.DONE, op("key", "revoke", KEY.toString()));
+        assertEquals("Done: KeyRevoked " + KEY + "\n", out.toString());
+        assertEquals(new RevokeKey(KEY, RequestedBy.operator(System.getProperty("user.name"))), dispatch.message());
+        assertEquals(Duration.ofSeconds(30), dispatch.patience);
+    }
+
+    @Test
+    void aRefusalSaysWhy() {
+        dispatch.outcome = Outcome.of(new KeyRefused(KEY, null, "RevokeKey", Reason.NO_SUCH_KEY));
+        assertEquals(Op.REFUSED, op("key", "revoke", KEY.toString()));
+        assertEquals("Refused: no such key\n", out.toString());
+        assertEquals(Op.REFUSED, op("key", "revoke", KEY.toString(), "--json"));
+        assertTrue(out.toString().contains("\"reason\" : \"NO_SUCH_KEY\""), out.toString());
+    }
+
+    @Test
+    void aServerIsHiddenAndActivated() {
+        dispatch.outcome = Outcome.of(state(ServerMode.HIDDEN, null));
+        assertEquals(Op.DONE, op("server", "hide", "nl-1"));
+        assertEquals("Server nl-1 is hidden\n", out.toString());
+        assertEquals(ServerMode.HIDDEN, ((ChangeServerMode) dispatch.message()).mode());
+
+        dispatch.outcome = Outcome.of(state(ServerMode.ACTIVE, Reason.MANAGED_BY_FILE));
+        assertEquals(Op.REFUSED, op("server", "activate", "nl-1"));
+        assertEquals("Refused: managed by file\n", out.toString());
+        assertEquals(ServerMode.ACTIVE, ((ChangeServerMode) dispatch.message()).mode());
+    }
+
+    @Test
+    void noAnswerInTimeIsNeitherDoneNorRefused() {
+        dispatch.outcome = new Outcome.Unanswered();
+        assertEquals(Op.UNAVAILABLE, op("key", "revoke", KEY.toString(), "--timeout", "3"));
+        assertTrue(out.toString().startsWith("Accepted, no answer yet"), out.toString());
+        assertEquals(Duration.ofSeconds(3), dispatch.patience);
+    }
+
+    @Test
+    void aBrokerThatIsDownIsOneSentence() {
+        dispatch.outcome = null;
+        assertEquals(Op.UNAVAILABLE, op("key", "revoke", KEY.toString()));
+        assertEquals("The broker does not answer\n", err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "kyes",
+                "keys",
+                "keys ana",
+                "keys 0",
+                "keys 99999999999999999999",
+                "key",
+                "key show",
+                "key show 5b0c",
+                "key show 1-1-1-1-1",
+                "key revoke nl-1",
+                "server hide NL_1",
+                "server hide -nl",
+                "servers --timeout 0",
+                "servers --timeout soon"
+            })
+    void whatCannotBeMeantIsRefusedBeforeAnythingIsSent(String words) {
+        assertEquals(Op.UNAVAILABLE, op(words.isEmpty() ? new String[0] : words.split(" ")));
+        assertFalse(err.toString().isBlank());
+        assertEquals("", out.toString());
+        assertEquals(null, dispatch.command);
+    }
+
+    @Test
+    void aBadIdIsExplained() {
+        op("key", "show", "5b0c");
+        assertTrue(err.toString().contains("'5b0c' is not the id of a key, which is a UUID"), err.toString());
+    }
+
+    private int op(String... words) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Op.line(views, dispatch)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(words);
+    }
+
+    private static ServerState state(ServerMode mode, Reason refusal) {
+        return new ServerState(
+                SERVER,
+                Protocol.OUTLINE,
+                PLACE,
+                Map.of("en", "Netherlands"),
+                "",
+                "nl-1.vpn.example",
+                100,
+                true,
+                mode,
+                ManagedBy.FILE,
+                refusal);
+    }
+
+    private static final class Recorded implements Dispatch {
+        private Outcome outcome;
+        private Envelope<? extends Command> command;
+        private Duration patience;
+
+        @Override
+        public Outcome send(Envelope<? extends Command> sent, Duration wait) {
+            command = sent;
+            patience = wait;
+            if (outcome == null) {
+                throw new Unavailable("The broker does not answer", null);
+            }
+            return outcome;
+        }
+
+        Command message() {
+            return command.message();
+        }
+    }
+
+    /** One server, one user on Telegram, one key. */
+    private static final class Known implements Views {
+        private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
+        private static final KeyLine LINE = new KeyLine(
+                KEY,
+                ANA,
+                KeyView.State.SUSPENDED,
+                SuspendReason.PAUSED,
+                Protocol.OUTLINE,
+                PLACE,
+                SERVER,
+                443,
+                NEW_YEAR,
+                NEW_YEAR);
+
+        @Override
+        public List<ServerLine> servers() {
+            return List.of(new ServerLine(
+                    SERVER,
+                    PLACE,
+                    Protocol.OUTLINE,
+                    "nl-1.vpn.example",
+                    ServerMode.ACTIVE,
+                    3,
+                    100,
+                    true,
+                    ManagedBy.FILE));
+        }
+
+        @Override
+        public Optional<UserId> onTelegram(long telegramId) {
+            return telegramId == 4711 ? Optional.of(ANA) : Optional.empty();
+        }
+
+        @Override
+        public List<KeyLine> keysOf(UserId user, boolean ended) {
+            return user.equals(ANA) ? List.of(LINE) : List.of();
+        }
+
+        @Override
+        public Optional<KeyLine> key(KeyId key) {
+            return key.equals(KEY) ? Optional.of(LINE) : Optional.empty();
+        }
+    }
+}
