@@ -46,6 +46,10 @@ final class BotProfile {
         return change;
     }
 
+    String username() {
+        return username;
+    }
+
     ObjectNode asUser() {
         return Json.object()
                 .put("id", id)

@@ -11,13 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The private chat of one person with the bot. Message ids count from 1 in every chat, so that a bot which takes them
+ * The chat of one person, or a group, with the bot. Message ids count from 1 in every chat, so that a bot which takes them
  * for unique in the world is found out. Used under the lock.
  */
 final class Chat {
     private final SortedMap<Integer, Message> messages = new TreeMap<>();
     private final String instance;
-    private Person person;
+    private final Peer peer;
     private boolean started;
     private boolean blocked;
     private JsonNode replyKeyboard;
@@ -28,7 +28,7 @@ final class Chat {
     private int lastId;
 
     record State(
-            Person person,
+            Peer peer,
             String instance,
             boolean started,
             boolean blocked,
@@ -38,14 +38,14 @@ final class Chat {
             int lastId,
             List<Message> messages) {}
 
-    Chat(Person person, String instance, long change) {
-        this.person = person;
+    Chat(Peer peer, String instance, long change) {
+        this.peer = peer;
         this.instance = instance;
         this.change = change;
     }
 
     static Chat restored(State saved) {
-        Chat chat = new Chat(saved.person(), saved.instance(), saved.change());
+        Chat chat = new Chat(saved.peer(), saved.instance(), saved.change());
         chat.started = saved.started();
         chat.blocked = saved.blocked();
         chat.replyKeyboard = nullIfMissing(saved.replyKeyboard());
@@ -61,7 +61,7 @@ final class Chat {
 
     State state() {
         return new State(
-                person,
+                peer,
                 instance,
                 started,
                 blocked,
@@ -72,12 +72,16 @@ final class Chat {
                 new ArrayList<>(messages.values()));
     }
 
-    Person person() {
-        return person;
+    Peer peer() {
+        return peer;
     }
 
     String instance() {
         return instance;
+    }
+
+    void start() {
+        started = true;
     }
 
     boolean started() {
@@ -130,11 +134,6 @@ final class Chat {
         change = number;
     }
 
-    void rename(Person renamed, long number) {
-        person = renamed;
-        change = number;
-    }
-
     void action(String what, long until, long number) {
         action = what;
         actionUntil = until;
@@ -144,11 +143,14 @@ final class Chat {
     /** Everything of this chat that changed after the number; 0 asks for all of it. */
     ObjectNode asSeen(long after) {
         ObjectNode json = Json.object()
-                .put("id", person.id())
+                .put("id", peer.id())
                 .put("change", change)
                 .put("started", started)
                 .put("blocked", blocked);
-        json.set("user", person.asUser());
+        switch (peer) {
+            case Person person -> json.set("user", person.asUser());
+            case Group group -> json.set("group", group.asChat());
+        }
         if (replyKeyboard != null) json.set("reply_keyboard", replyKeyboard);
         if (menuButton != null) json.set("menu_button", menuButton);
         if (action != null) json.putObject("action").put("name", action).put("until", actionUntil);

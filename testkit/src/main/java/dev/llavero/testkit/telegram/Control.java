@@ -56,6 +56,7 @@ final class Control {
     Control(World world) {
         this.world = world;
         people();
+        groups();
         chats();
         updates();
         mischief();
@@ -99,27 +100,44 @@ final class Control {
     private void people() {
         locked("GET", "users", _ -> {
             ArrayNode users = Json.array();
-            world.chats().forEach(c -> users.add(c.person().asUser()));
+            world.people().forEach(p -> users.add(p.asUser()));
             return users;
         });
         locked("POST", "users", this::addUser);
-        locked("GET", "users/{id}", ask -> chat(ask).person().asUser());
+        locked("GET", "users/{id}", ask -> world.person(ask.id()).asUser());
         locked("POST", "users/{id}/messages", this::says);
         locked("POST", "users/{id}/photos", this::sendsPhoto);
         locked("POST", "users/{id}/documents", this::sendsDocument);
         locked("POST", "users/{id}/edits", this::edits);
         locked("POST", "users/{id}/presses", this::presses);
         locked("POST", "users/{id}/block", ask -> {
-            world.block(chat(ask));
+            world.block(world.person(ask.id()), chat(ask));
             return chat(ask).asSeen(Long.MAX_VALUE);
         });
         locked("POST", "users/{id}/unblock", ask -> {
-            world.unblock(chat(ask));
+            world.unblock(world.person(ask.id()), chat(ask));
             return chat(ask).asSeen(Long.MAX_VALUE);
         });
         on("GET", "presses/{text}", ask -> world.changes
                 .await(ask.http().timeout(), () -> settled(ask.part("text")))
                 .orElseGet(() -> world.changes.locked(() -> press(ask.part("text")))));
+    }
+
+    private void groups() {
+        locked("POST", "groups", ask -> {
+            Person by = world.person(ask.json().path("by").asLong());
+            Group group = new Group(Group.randomId(), ask.json().path("title").asText("Group"));
+            return world.addToGroup(group, by).asSeen(0);
+        });
+        locked("POST", "groups/{id}/messages", ask -> {
+            Person by = world.person(ask.json().path("user").asLong());
+            return world.fromPerson(by, chat(ask), said(ask), null, replyTo(ask))
+                    .asSeen();
+        });
+        locked("POST", "groups/{id}/kick", ask -> {
+            world.block(world.person(ask.json().path("by").asLong()), chat(ask));
+            return chat(ask).asSeen(Long.MAX_VALUE);
+        });
     }
 
     private Object addUser(Ask ask) {
@@ -131,7 +149,8 @@ final class Control {
         long id = json.path("id").asLong(Person.randomId());
         Person person =
                 new Person(id, name, username.isEmpty() ? null : username, language.isEmpty() ? null : language);
-        return world.register(person).person().asUser();
+        world.register(person, false);
+        return person.asUser();
     }
 
     private Chat chat(Ask ask) {
@@ -139,28 +158,34 @@ final class Control {
     }
 
     private Object says(Ask ask) {
+        return world.fromPerson(world.person(ask.id()), chat(ask), said(ask), null, replyTo(ask))
+                .asSeen();
+    }
+
+    private static FormattedText said(Ask ask) {
         String text = ask.json().path("text").asText("").strip();
         if (text.isEmpty()) throw Refusal.badRequest("message text is empty");
         if (text.length() > Composing.LONGEST_TEXT) throw Refusal.badRequest("message is too long");
+        return FormattedText.plain(text).withFoundEntities();
+    }
+
+    private static Integer replyTo(Ask ask) {
         JsonNode replyTo = ask.json().path("reply_to");
-        return world.fromPerson(
-                        chat(ask),
-                        FormattedText.plain(text).withFoundEntities(),
-                        null,
-                        replyTo.isInt() ? replyTo.asInt() : null)
-                .asSeen();
+        return replyTo.isInt() ? replyTo.asInt() : null;
     }
 
     private Object sendsPhoto(Ask ask) {
         StoredFile photo = world.files.addPhoto(ask.body());
-        return world.fromPerson(chat(ask), caption(ask), photo, null).asSeen();
+        return world.fromPerson(world.person(ask.id()), chat(ask), caption(ask), photo, null)
+                .asSeen();
     }
 
     private Object sendsDocument(Ask ask) {
         String type = Optional.ofNullable(ask.http().contentType()).orElse("application/octet-stream");
         StoredFile document =
                 world.files.addDocument(ask.body(), ask.http().query("name").orElse("file"), type);
-        return world.fromPerson(chat(ask), caption(ask), document, null).asSeen();
+        return world.fromPerson(world.person(ask.id()), chat(ask), caption(ask), document, null)
+                .asSeen();
     }
 
     private static FormattedText caption(Ask ask) {
@@ -177,7 +202,7 @@ final class Control {
     /** By place, by data, or forged: then any data, any message, any chat. */
     private Object presses(Ask ask) {
         JsonNode json = ask.json();
-        Person by = chat(ask).person();
+        Person by = world.person(ask.id());
         int messageId = json.path("message_id").asInt();
         if (json.path("forged").asBoolean()) {
             Chat where = world.chat(json.path("chat").asLong(by.id()));

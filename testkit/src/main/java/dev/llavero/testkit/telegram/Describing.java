@@ -41,7 +41,7 @@ final class Describing {
     private JsonNode getChat(BotRequest request) {
         Chat chat = world.chat(request.chatId());
         if (!chat.started()) throw Refusal.badRequest("chat not found");
-        ObjectNode json = chat.person().asChat().put("accent_color_id", 0).put("max_reaction_count", 11);
+        ObjectNode json = chat.peer().asChat().put("accent_color_id", 0).put("max_reaction_count", 11);
         json.putObject("accepted_gift_types");
         return json;
     }

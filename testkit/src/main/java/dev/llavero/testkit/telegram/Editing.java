@@ -103,7 +103,7 @@ final class Editing {
 
     private Chat limited(BotRequest request) {
         Chat chat = world.writableChat(request.chatId());
-        world.rateLimit.check(chat.person().id());
+        world.rateLimit.check(chat.peer().id());
         return chat;
     }
 

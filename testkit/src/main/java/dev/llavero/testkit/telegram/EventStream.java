@@ -14,6 +14,7 @@ final class EventStream {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final World world;
+    private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
 
     EventStream(World world) {
         this.world = world;
@@ -23,10 +24,7 @@ final class EventStream {
         http.exchange().getResponseHeaders().set("Content-Type", "text/event-stream");
         http.exchange().getResponseHeaders().set("Cache-Control", "no-store");
         http.exchange().sendResponseHeaders(200, 0);
-        long after = Optional.ofNullable(http.exchange().getRequestHeaders().getFirst("Last-Event-ID"))
-                .filter(id -> id.matches("\\d{1,18}"))
-                .map(Long::parseLong)
-                .orElse(http.query("after", 0));
+        long after = toGoOnFrom(http);
         try (OutputStream out = http.exchange().getResponseBody()) {
             write(out, "retry: 1000\n\n");
             boolean first = true;
@@ -40,9 +38,17 @@ final class EventStream {
                     continue;
                 }
                 after = news.get().path("change").asLong();
-                write(out, "id: " + after + "\ndata: " + Json.text(news.get()) + "\n\n");
+                write(out, "id: " + run + "-" + after + "\ndata: " + Json.text(news.get()) + "\n\n");
             }
         }
+    }
+
+    /** A number from before a restart means nothing: such a page is told everything again. */
+    private long toGoOnFrom(Http http) {
+        return Optional.ofNullable(http.exchange().getRequestHeaders().getFirst("Last-Event-ID"))
+                .filter(id -> id.matches(run + "-\\d{1,18}"))
+                .map(id -> Long.parseLong(id.substring(run.length() + 1)))
+                .orElse(0L);
     }
 
     private static void write(OutputStream out, String text) throws IOException {
@@ -51,23 +57,24 @@ final class EventStream {
     }
 
     private Optional<ObjectNode> news(long after, boolean evenIfNone) {
-        ObjectNode json = Json.object().put("change", world.changes.number());
+        ObjectNode json = Json.object().put("change", world.changes.number()).put("everything", after == 0);
         boolean botChanged = after == 0 || world.bot.change() > after;
         if (botChanged) json.set("bot", world.bot.asUser());
         ArrayNode chats = json.putArray("chats");
-        world.chats().stream()
-                .filter(c -> botChanged || c.change() > after)
-                .forEach(c -> chats.add(withProfile(c, after)));
+        for (Person person : world.people()) {
+            Chat chat = world.chat(person.id());
+            if (botChanged || chat.change() > after) chats.add(withProfile(person, chat, after));
+        }
         ArrayNode presses = json.putArray("presses");
-        world.presses.changedAfter(Math.max(after, 0)).forEach(p -> presses.add(p.asSeen(world.clock.millis())));
+        if (after > 0) world.presses.changedAfter(after).forEach(p -> presses.add(p.asSeen(world.clock.millis())));
         boolean anything = botChanged || !chats.isEmpty() || !presses.isEmpty();
         return anything || evenIfNone ? Optional.of(json) : Optional.empty();
     }
 
-    private ObjectNode withProfile(Chat chat, long after) {
+    private ObjectNode withProfile(Person person, Chat chat, long after) {
         ObjectNode json = chat.asSeen(after);
-        String language = chat.person().language() == null ? "" : chat.person().language();
-        json.set("commands", world.bot.commandsFor(chat.person()));
+        String language = person.language() == null ? "" : person.language();
+        json.set("commands", world.bot.commandsFor(person));
         json.put("bot_name", world.bot.text("name", language));
         json.put("bot_description", world.bot.text("description", language));
         if (!json.has("menu_button")) json.set("menu_button", world.bot.menuButton());

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * One message of a chat. {@code body} is the text, or the caption when there is a {@code file}; {@code keyboard} is the
+ * One message of a chat. {@code sender} is null for the bot; {@code body} is the text, or the caption when there is a {@code file}; {@code keyboard} is the
  * inline keyboard or null; {@code change} is the number of the last change made to it.
  */
 record Message(
         int id,
-        boolean fromBot,
+        Person sender,
         long date,
         Long editDate,
         FormattedText body,
@@ -23,24 +23,28 @@ record Message(
         long change) {
 
     Message edited(FormattedText newBody, JsonNode newKeyboard, long when, long number) {
-        return new Message(id, fromBot, date, when, newBody, file, newKeyboard, replyTo, deleted, number);
+        return new Message(id, sender, date, when, newBody, file, newKeyboard, replyTo, deleted, number);
     }
 
     Message withFile(StoredFile newFile, FormattedText caption, JsonNode newKeyboard, long when, long number) {
-        return new Message(id, fromBot, date, when, caption, newFile, newKeyboard, replyTo, deleted, number);
+        return new Message(id, sender, date, when, caption, newFile, newKeyboard, replyTo, deleted, number);
     }
 
     /** A new keyboard alone is no visible edit: the message is not marked as edited. */
     Message withKeyboard(JsonNode newKeyboard, long number) {
-        return new Message(id, fromBot, date, editDate, body, file, newKeyboard, replyTo, deleted, number);
+        return new Message(id, sender, date, editDate, body, file, newKeyboard, replyTo, deleted, number);
     }
 
     Message gone(long number) {
-        return new Message(id, fromBot, date, editDate, body, file, null, replyTo, true, number);
+        return new Message(id, sender, date, editDate, body, file, null, replyTo, true, number);
     }
 
     boolean looksLike(FormattedText otherBody, JsonNode otherKeyboard) {
         return body.equals(otherBody) && Markup.same(keyboard, otherKeyboard);
+    }
+
+    boolean fromBot() {
+        return sender == null;
     }
 
     boolean hasFile() {
@@ -65,8 +69,8 @@ record Message(
     /** As the Bot API shows it. */
     ObjectNode asMessage(Chat chat, ObjectNode bot) {
         ObjectNode json = Json.object().put("message_id", id);
-        json.set("from", fromBot ? bot : chat.person().asUser());
-        json.set("chat", chat.person().asChat());
+        json.set("from", fromBot() ? bot : sender.asUser());
+        json.set("chat", chat.peer().asChat());
         json.put("date", date);
         if (editDate != null) json.put("edit_date", editDate);
         if (replyTo != null)
@@ -81,17 +85,18 @@ record Message(
     ObjectNode asSeen() {
         ObjectNode json = Json.object()
                 .put("message_id", id)
-                .put("from_bot", fromBot)
+                .put("from_bot", fromBot())
                 .put("date", date)
                 .put("edited", editDate != null)
                 .put("deleted", deleted)
                 .put("change", change);
+        if (!fromBot()) json.set("from", sender.asUser());
         if (replyTo != null) json.put("reply_to", replyTo);
         return deleted ? json : content(json);
     }
 
     private Message withoutReply() {
-        return new Message(id, fromBot, date, editDate, body, file, keyboard, null, deleted, change);
+        return new Message(id, sender, date, editDate, body, file, keyboard, null, deleted, change);
     }
 
     private ObjectNode content(ObjectNode json) {

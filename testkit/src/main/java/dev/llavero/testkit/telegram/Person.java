@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Someone with a Telegram account. {@code language} is null when the client sends none. */
-record Person(long id, String name, String username, String language) {
+record Person(long id, String name, String username, String language) implements Peer {
     private static final long SMALLEST_ID = 10_000;
     private static final long FIRST_ID_BEYOND_TELEGRAM = 1L << 52;
 
@@ -20,7 +20,8 @@ record Person(long id, String name, String username, String language) {
         return json;
     }
 
-    ObjectNode asChat() {
+    @Override
+    public ObjectNode asChat() {
         ObjectNode json = Json.object().put("id", id).put("first_name", name);
         if (username != null) json.put("username", username);
         return json.put("type", "private");

@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * About one message a second per chat, bursts forgiven, and thirty a second in all. Off unless switched on. Used under
+ * About one message a second per chat, bursts forgiven, twenty a minute per group, and thirty a second in all. Off unless switched on. Used under
  * the lock.
  */
 final class RateLimit {
     private static final int PER_CHAT_BURST = 5;
+    private static final int PER_GROUP_AND_MINUTE = 20;
     private static final int OVERALL_PER_SECOND = 30;
 
     private final Clock clock;
@@ -33,20 +34,27 @@ final class RateLimit {
     void check(long chat) {
         if (!on) return;
         long now = clock.millis();
-        Bucket own = chats.computeIfAbsent(chat, _ -> new Bucket(PER_CHAT_BURST, 1, now));
+        Bucket own = chats.computeIfAbsent(chat, _ -> bucket(chat, now));
         int wait = Math.max(own.waitSeconds(now), overall.waitSeconds(now));
         if (wait > 0) throw Refusal.tooManyRequests(wait);
         own.take();
         overall.take();
     }
 
+    private static Bucket bucket(long chat, long now) {
+        boolean group = chat < 0;
+        return group
+                ? new Bucket(PER_GROUP_AND_MINUTE, PER_GROUP_AND_MINUTE / 60.0, now)
+                : new Bucket(PER_CHAT_BURST, 1, now);
+    }
+
     private static final class Bucket {
         private final int size;
-        private final int perSecond;
+        private final double perSecond;
         private double tokens;
         private long filledAt;
 
-        Bucket(int size, int perSecond, long now) {
+        Bucket(int size, double perSecond, long now) {
             this.size = size;
             this.perSecond = perSecond;
             this.tokens = size;

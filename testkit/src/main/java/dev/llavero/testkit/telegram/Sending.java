@@ -60,7 +60,7 @@ final class Sending {
         Markup markup = Markup.read(request.json("reply_markup"));
         Chat chat = world.writableChat(request.chatId());
         Integer replyTo = composing.replyTo(request, chat);
-        world.rateLimit.check(chat.person().id());
+        world.rateLimit.check(chat.peer().id());
         return world.fromBot(chat, body, file, markup, replyTo).asMessage(chat, world.bot.asUser());
     }
 

@@ -47,6 +47,13 @@ public final class Telegram {
         return users;
     }
 
+    /** A new group, to which somebody adds the bot. */
+    public TelegramGroup newGroup(String title, TelegramUser by) {
+        return new TelegramGroup(
+                control,
+                control.post("groups", Json.object().put("title", title).put("by", by.id())));
+    }
+
     // What the bot did
 
     /** A call of the bot. {@code status} 0 is a cut connection; {@code applied} tells whether it had its effect. */

@@ -50,12 +50,21 @@ public final class TelegramButton {
      * an open client shows old buttons for a moment.
      */
     public Press press() {
+        return pressBy(chatId);
+    }
+
+    /** In a group anybody may press. */
+    public Press pressBy(TelegramUser user) {
+        return pressBy(user.id());
+    }
+
+    private Press pressBy(long user) {
         String data =
                 data().orElseThrow(() -> new IllegalStateException("\"" + text() + "\" sends nothing to the bot"));
         return new Press(
                 control,
                 control.post(
-                        "users/" + chatId + "/presses",
+                        "users/" + user + "/presses",
                         Json.object()
                                 .put("forged", true)
                                 .put("chat", chatId)

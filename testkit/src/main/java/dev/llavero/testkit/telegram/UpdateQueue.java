@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,9 @@ final class UpdateQueue {
     void settle(List<Update> done) {
         List<Update> settled = List.copyOf(done);
         if (settled.isEmpty()) return;
-        pending.removeAll(settled);
+        Set<Update> exactly = Collections.newSetFromMap(new IdentityHashMap<>());
+        exactly.addAll(settled);
+        pending.removeIf(exactly::contains);
         confirmed.addAll(settled);
         changes.next();
     }

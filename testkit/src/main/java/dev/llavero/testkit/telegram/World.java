@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ final class World {
 
     void restore(State saved) {
         changes.continueFrom(saved.change());
-        saved.chats().forEach(c -> chats.put(c.person().id(), Chat.restored(c)));
+        saved.chats().forEach(c -> chats.put(c.peer().id(), Chat.restored(c)));
         updates.restore(saved.updates());
         presses.restore(saved.presses());
         files.restore(saved.files());
@@ -88,15 +87,27 @@ final class World {
 
     // People
 
-    Chat register(Person person) {
-        if (chats.containsKey(person.id())) throw Refusal.badRequest("there is a user " + person.id());
-        Chat chat = new Chat(person, Long.toString(ThreadLocalRandom.current().nextLong()), changes.next());
-        chats.put(person.id(), chat);
+    Chat register(Peer peer, boolean started) {
+        if (chats.containsKey(peer.id())) throw Refusal.badRequest("there is a chat " + peer.id() + " already");
+        Chat chat = new Chat(peer, Long.toString(ThreadLocalRandom.current().nextLong()), changes.next());
+        if (started) chat.start();
+        chats.put(peer.id(), chat);
         return chat;
     }
 
-    Collection<Chat> chats() {
-        return chats.values();
+    List<Person> people() {
+        return chats.values().stream()
+                .map(Chat::peer)
+                .filter(Person.class::isInstance)
+                .map(Person.class::cast)
+                .toList();
+    }
+
+    Person person(long id) {
+        return switch (chat(id).peer()) {
+            case Person person -> person;
+            case Group _ -> throw Refusal.badRequest("user not found");
+        };
     }
 
     Chat chat(long id) {
@@ -107,17 +118,20 @@ final class World {
     Chat writableChat(long id) {
         Chat chat = chat(id);
         if (!chat.started()) throw Refusal.badRequest("chat not found");
-        if (chat.blocked()) throw Refusal.forbidden("bot was blocked by the user");
+        if (chat.blocked())
+            throw switch (chat.peer()) {
+                case Person _ -> Refusal.forbidden("bot was blocked by the user");
+                case Group _ -> Refusal.forbidden("bot was kicked from the supergroup chat");
+            };
         return chat;
     }
 
-    Message fromPerson(Chat chat, FormattedText body, StoredFile file, Integer replyTo) {
-        if (chat.blocked()) unblock(chat);
+    Message fromPerson(Person person, Chat chat, FormattedText body, StoredFile file, Integer replyTo) {
+        if (chat.peer() instanceof Person) unblock(person, chat);
         Message message = new Message(
-                chat.nextMessageId(), false, seconds(), null, body, file, null, replyTo, false, changes.next());
+                chat.nextMessageId(), person, seconds(), null, body, file, null, replyTo, false, changes.next());
         chat.put(message);
-        updates.add(
-                "message", message.asMessage(chat, bot.asUser()), chat.person().id());
+        tell("message", chat, message);
         return message;
     }
 
@@ -127,33 +141,56 @@ final class World {
                 .orElseThrow(() -> Refusal.badRequest("message to edit not found"));
         Message message = old.edited(body, null, seconds(), changes.next());
         chat.put(message);
-        updates.add(
-                "edited_message",
-                message.asMessage(chat, bot.asUser()),
-                chat.person().id());
+        tell("edited_message", chat, message);
         return message;
     }
 
-    void block(Chat chat) {
+    private void tell(String type, Chat chat, Message message) {
+        if (heard(chat, message))
+            updates.add(type, message.asMessage(chat, bot.asUser()), chat.peer().id());
+    }
+
+    /** In a group a bot in privacy mode, as every bot is at first, hears commands, mentions and answers to itself. */
+    private boolean heard(Chat chat, Message message) {
+        return switch (chat.peer()) {
+            case Person _ -> true;
+            case Group _ -> !chat.blocked() && concernsBot(chat, message);
+        };
+    }
+
+    private boolean concernsBot(Chat chat, Message message) {
+        String text = message.body().text();
+        boolean answersBot = message.replyTo() != null
+                && chat.message(message.replyTo()).filter(Message::fromBot).isPresent();
+        return answersBot || text.startsWith("/") || text.contains("@" + bot.username());
+    }
+
+    Chat addToGroup(Group group, Person by) {
+        Chat chat = register(group, true);
+        membership(by, chat, "left", "member");
+        return chat;
+    }
+
+    void block(Person by, Chat chat) {
         if (chat.blocked()) return;
         chat.block(true, changes.next());
-        membership(chat, "member", "kicked");
+        membership(by, chat, "member", "kicked");
     }
 
-    void unblock(Chat chat) {
+    void unblock(Person by, Chat chat) {
         if (!chat.blocked()) return;
         chat.block(false, changes.next());
-        membership(chat, "kicked", "member");
+        membership(by, chat, "kicked", "member");
     }
 
-    private void membership(Chat chat, String before, String after) {
+    private void membership(Person by, Chat chat, String before, String after) {
         ObjectNode payload = Json.object();
-        payload.set("chat", chat.person().asChat());
-        payload.set("from", chat.person().asUser());
+        payload.set("chat", chat.peer().asChat());
+        payload.set("from", by.asUser());
         payload.put("date", seconds());
         payload.set("old_chat_member", member(before));
         payload.set("new_chat_member", member(after));
-        updates.add("my_chat_member", payload, chat.person().id());
+        updates.add("my_chat_member", payload, chat.peer().id());
     }
 
     private ObjectNode member(String status) {
@@ -174,13 +211,13 @@ final class World {
                         .map(m -> m.asMessage(where, bot.asUser()))
                         .orElseGet(() -> inaccessible(where, messageId)));
         payload.put("chat_instance", where.instance()).put("data", data);
-        updates.add("callback_query", payload, where.person().id());
+        updates.add("callback_query", payload, where.peer().id());
         return press;
     }
 
     private static ObjectNode inaccessible(Chat where, int messageId) {
         ObjectNode json = Json.object().put("message_id", messageId).put("date", 0);
-        json.set("chat", where.person().asChat());
+        json.set("chat", where.peer().asChat());
         return json;
     }
 
@@ -189,7 +226,7 @@ final class World {
     Message fromBot(Chat chat, FormattedText body, StoredFile file, Markup markup, Integer replyTo) {
         JsonNode inline = markup instanceof Markup.Inline(JsonNode keyboard) ? keyboard : null;
         Message message = new Message(
-                chat.nextMessageId(), true, seconds(), null, body, file, inline, replyTo, false, changes.next());
+                chat.nextMessageId(), null, seconds(), null, body, file, inline, replyTo, false, changes.next());
         chat.put(message);
         switch (markup) {
             case Markup.Reply(JsonNode keyboard) -> chat.replyKeyboard(keyboard, message.change());

@@ -20,13 +20,15 @@
  *   <tr><td>{@code POST users/<id>/edits}</td><td>{@code {message_id, text}}</td></tr>
  *   <tr><td>{@code POST users/<id>/presses}</td><td>{@code {message_id, row, column}} or {@code {message_id, data}}, or forged:
  *       {@code {message_id, data, chat?, forged: true}}; a button without callback data is answered as it is</td></tr>
+ *   <tr><td>{@code POST groups}, {@code groups/<id>/messages}, {@code groups/<id>/kick}</td><td>{@code {title, by}},
+ *       {@code {user, text, reply_to?}}, {@code {by}}: a supergroup; its chat is read like any other</td></tr>
  *   <tr><td>{@code GET presses/<query id>?timeout=}</td><td>waits for the bot's answer</td></tr>
  *   <tr><td>{@code POST users/<id>/block}, {@code …/unblock}</td><td></td></tr>
  *   <tr><td>{@code GET chats/<id>?after=}</td><td>the chat; a deleted message stays in the list, marked</td></tr>
  *   <tr><td>{@code GET chats/<id>/wait?after=&timeout=}</td><td>the same, once something is newer</td></tr>
  *   <tr><td>{@code DELETE chats/<id>/messages/<id>}</td><td>the person removes it; the bot is not told</td></tr>
  *   <tr><td>{@code GET files/<file id>}</td><td>a photo or document</td></tr>
- *   <tr><td>{@code GET events?after=}</td><td>everything that happens, as server-sent events</td></tr>
+ *   <tr><td>{@code GET events}</td><td>everything that happens, as server-sent events</td></tr>
  *   <tr><td>{@code GET updates?pending=&timeout=}</td><td>pending, confirmed and expired ones; waits until at most so many are
  *       pending</td></tr>
  *   <tr><td>{@code POST updates}</td><td>a raw update, {@code update_id} optional</td></tr>

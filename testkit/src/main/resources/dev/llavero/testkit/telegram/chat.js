@@ -56,6 +56,7 @@ function listen() {
 }
 
 function take(news) {
+  if (news.everything) chats.clear();
   if (news.bot) bot = news.bot;
   for (const chat of news.chats) merge(chat);
   for (const press of news.presses) {
@@ -65,11 +66,14 @@ function take(news) {
   if (!loaded) {
     loaded = true;
     for (const chat of chats.values()) seen.set(chat.id, chat.change);
-    firstScreen();
+    showPeople();
+    return firstScreen();
   }
+  if (current && !chats.has(current)) return location.assign("/");
+  if (news.everything) $("messages").replaceChildren();
   showPeople();
   const mine = news.chats.find(chat => chat.id === current);
-  if (mine) showChanges(mine);
+  if (mine) showChanges(mine, !news.everything);
 }
 
 /** When the simulator has told of the new user. */

@@ -180,6 +180,32 @@ class UpdatesTest {
     }
 
     @Test
+    void inAGroupTheBotHearsOnlyWhatConcernsIt() throws Exception {
+        TelegramGroup group = telegram.newGroup("Familia", ana);
+        group.hears(ana, "not for the bot");
+        group.hears(ana, "/keys@llavero_bot");
+        bot.result("sendMessage", """
+                {"chat_id":%d,"text":"Write to me","reply_markup":{"inline_keyboard":[[{"text":"?","callback_data":"q"}]]}}
+                """.formatted(group.id()));
+        TelegramMessage answer = group.chat().lastFromBot().orElseThrow();
+        group.hearsAnswer(ana, answer, "why?");
+        answer.button("?").pressBy(ana);
+        List<JsonNode> updates = bot.updates(0);
+        assertEquals(
+                "member",
+                updates.getFirst().at("/my_chat_member/new_chat_member/status").asText());
+        assertEquals(List.of("/keys@llavero_bot", "why?"), texts(updates.subList(1, 3)));
+        assertEquals("supergroup", updates.get(1).at("/message/chat/type").asText());
+        assertEquals(ana.id(), updates.get(1).at("/message/from/id").asLong());
+        assertEquals(
+                group.id(), updates.get(3).at("/callback_query/message/chat/id").asLong());
+        group.kicksTheBot(ana);
+        assertEquals(
+                "403 Forbidden: bot was kicked from the supergroup chat",
+                bot.refusal("sendMessage", "{\"chat_id\":%d,\"text\":\"bye\"}".formatted(group.id())));
+    }
+
+    @Test
     void aWebhookIsToldAgainUntilItTakesTheUpdate() throws Exception {
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
         AtomicInteger posts = new AtomicInteger();
