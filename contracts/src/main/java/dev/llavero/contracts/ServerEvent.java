@@ -22,6 +22,8 @@ public sealed interface ServerEvent extends Event {
     }
 
     /**
+     * The refusal of a command about a server that does not exist has nothing but its id and the reason, with sequence 0.
+     *
      * @param locationNames the place's name by language code, English at least
      * @param flag the place's flag as an emoji, may be empty
      * @param host the name or address that users connect to

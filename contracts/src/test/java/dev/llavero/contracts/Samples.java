@@ -50,6 +50,8 @@ final class Samples {
                 new KeyEvent.KeyRefused(KEY, null, "RevokeKey", Reason.NO_SUCH_KEY),
                 new KeyEvent.KeyRenamed(KEY, USER, null),
                 serverState(null),
+                new ServerEvent.ServerState(
+                        SERVER, null, null, null, null, null, 0, false, null, null, Reason.NO_SUCH_SERVER),
                 deadLetter(null, null));
     }
 
