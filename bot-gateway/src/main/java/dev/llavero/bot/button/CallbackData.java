@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Buttons as {@code callback_data}: version, verb, then ids, with dots between; at most 64 bytes. Reading accepts exactly what
@@ -17,6 +18,7 @@ public final class CallbackData {
     public static final int LONGEST_BYTES = 64;
 
     private static final String VERSION = "1";
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[a-z]{2,4})?");
     private static final String ABSENT = "-";
 
     private CallbackData() {}
@@ -83,7 +85,7 @@ public final class CallbackData {
             case "n1" -> new Button.Rename(key(parts[2]));
             case "?0" -> new Button.ShowHelp();
             case "a0" -> new Button.ShowLanguages();
-            case "e1" -> new Button.PickLanguage(parts[2]);
+            case "e1" -> new Button.PickLanguage(language(parts[2]));
             case "z0" -> new Button.CloseMessage();
             default -> null;
         };
@@ -115,6 +117,13 @@ public final class CallbackData {
 
     private static LocationCode place(String text) {
         return text.equals(ABSENT) ? null : new LocationCode(text);
+    }
+
+    private static String language(String code) {
+        if (!LANGUAGE.matcher(code).matches()) {
+            throw new IllegalArgumentException("not a language code");
+        }
+        return code;
     }
 
     private static String letter(Protocol protocol) {

@@ -2,6 +2,7 @@ package dev.llavero.bot.talk;
 
 import dev.llavero.bot.button.Button;
 import dev.llavero.bot.button.CallbackData;
+import dev.llavero.bot.person.Languages;
 import dev.llavero.bot.screen.Note;
 import dev.llavero.bot.screen.Screen;
 import dev.llavero.bot.send.Send;
@@ -105,8 +106,7 @@ public final class Talk {
 
     /** What {@code callback_data} can say and no screen of ours does. */
     private static boolean possible(Button button) {
-        return !(button instanceof Button.PickLanguage(var language))
-                || dev.llavero.bot.person.Languages.speaks(language);
+        return !(button instanceof Button.PickLanguage(var language)) || Languages.speaks(language);
     }
 
     private Reaction pointToPrivateChat(Incoming.SaidInGroup said, Scene scene) {

@@ -1,6 +1,7 @@
 package dev.llavero.bot.talk;
 
 import dev.llavero.contracts.Protocol;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,8 @@ sealed interface Wish {
 
     Pattern COMMAND = Pattern.compile("/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,64}))?(?:\\s+(.*))?", Pattern.DOTALL);
     Pattern PAYLOAD = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    Pattern NOT_A_LETTER = Pattern.compile("[^\\p{L} ]");
+    /** The picture of the help label passes as a letter. */
+    Pattern NOT_A_WORD = Pattern.compile("[^\\p{L} ]|\u2139");
 
     Set<String> KEYS_LABELS = Set.of("mis llaves");
     Set<String> NEW_KEY_LABELS = Set.of("crear nueva", "создать");
@@ -52,10 +54,9 @@ sealed interface Wish {
             return new Strange();
         }
         var rest = match.group(3) == null ? "" : match.group(3).strip();
-        return switch (match.group(1).toLowerCase(java.util.Locale.ROOT)) {
+        return switch (match.group(1).toLowerCase(Locale.ROOT)) {
             case "start" -> new Start(PAYLOAD.matcher(rest).matches() ? rest : null);
-            case "newkey", "nuevaclave", "create", "crear" ->
-                new NewKey(PROTOCOLS.get(rest.toLowerCase(java.util.Locale.ROOT)));
+            case "newkey", "nuevaclave", "create", "crear" -> new NewKey(PROTOCOLS.get(rest.toLowerCase(Locale.ROOT)));
             case "keys", "llaves", "config" -> new Keys();
             case "help", "ayuda" -> new Help();
             case "language" -> new Language();
@@ -69,7 +70,7 @@ sealed interface Wish {
         if (text == null || text.length() > 40) {
             return Optional.empty();
         }
-        var label = NOT_A_LETTER.matcher(text).replaceAll("").strip().toLowerCase(java.util.Locale.ROOT);
+        var label = NOT_A_WORD.matcher(text).replaceAll("").strip().toLowerCase(Locale.ROOT);
         if (KEYS_LABELS.contains(label)) {
             return Optional.of(new Keys());
         }

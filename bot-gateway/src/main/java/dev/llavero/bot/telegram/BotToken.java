@@ -1,24 +1,22 @@
 package dev.llavero.bot.telegram;
 
 import dev.llavero.platform.vault.Secret;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The bot's token, from a variable or a file. It is read when it is first needed. */
-@ApplicationScoped
-class BotToken {
-    @ConfigProperty(name = "llavero.telegram.bot-token")
-    Optional<String> token;
-
-    @ConfigProperty(name = "llavero.telegram.bot-token-file")
-    Optional<Path> file;
-
+final class BotToken {
+    private final Optional<String> token;
+    private final Optional<Path> file;
     private volatile Secret read;
+
+    BotToken(Optional<String> token, Optional<Path> file) {
+        this.token = token;
+        this.file = file;
+    }
 
     /** @throws IllegalStateException if neither is set */
     Secret required() {

@@ -9,7 +9,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -37,14 +39,19 @@ public class TelegramApi {
     /** OkHttp's own 5 would hold up everything behind the long poll and a few slow sends. */
     private static final int REQUESTS_AT_ONCE = 64;
 
-    @ConfigProperty(name = "llavero.telegram.api-url")
-    URI url;
-
-    @Inject
-    BotToken token;
-
+    private final URI url;
+    private final BotToken token;
     private volatile Clients clients;
     private volatile String username;
+
+    @Inject
+    public TelegramApi(
+            @ConfigProperty(name = "llavero.telegram.api-url") URI url,
+            @ConfigProperty(name = "llavero.telegram.bot-token") Optional<String> token,
+            @ConfigProperty(name = "llavero.telegram.bot-token-file") Optional<Path> tokenFile) {
+        this.url = url;
+        this.token = new BotToken(token, tokenFile);
+    }
 
     private record Clients(OkHttpClient http, TelegramClient calls, TelegramClient longCalls) {}
 

@@ -6,12 +6,14 @@ import dev.llavero.bot.send.Send;
 import dev.llavero.bot.send.Sends;
 import dev.llavero.bot.talk.Incoming;
 import dev.llavero.bot.talk.Talk;
+import dev.llavero.contracts.UserId;
 import dev.llavero.platform.consumer.Inbox;
 import dev.llavero.platform.crash.CrashPoint;
 import dev.llavero.platform.outbox.Outbox;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.sql.Sql;
+import dev.llavero.platform.vault.UserKey;
 import dev.llavero.platform.vault.Vault;
 import dev.llavero.platform.work.Nudges;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +27,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,17 +43,18 @@ class Intake {
     /** Cardinality, data, integrity: the database is up and refuses what we made of an update. */
     private static final Set<String> BAD_VALUES = Set.of("21", "22", "23");
 
-    @Inject
-    PlainTransactions transactions;
+    private final PlainTransactions transactions;
+    private final Vault vault;
+    private final Nudges nudges;
+    private final MeterRegistry meters;
 
     @Inject
-    Vault vault;
-
-    @Inject
-    Nudges nudges;
-
-    @Inject
-    MeterRegistry meters;
+    Intake(PlainTransactions transactions, Vault vault, Nudges nudges, MeterRegistry meters) {
+        this.transactions = transactions;
+        this.vault = vault;
+        this.nudges = nudges;
+        this.meters = meters;
+    }
 
     Uni<Void> take(List<JsonNode> updates, Talk talk) {
         CrashPoint.UPDATES_RECEIVED.reached();
@@ -86,7 +91,7 @@ class Intake {
         return updates.stream().map(update -> UpdateReader.read(update, today)).toList();
     }
 
-    private static List<Incoming> firstOfEach(List<Incoming> incoming, Set<java.util.UUID> fresh) {
+    private static List<Incoming> firstOfEach(List<Incoming> incoming, Set<UUID> fresh) {
         return incoming.stream()
                 .filter(update -> fresh.remove(update.identity()))
                 .toList();
@@ -115,14 +120,19 @@ class Intake {
         if (given.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var toSeal = given.stream().filter(Given::needsSealing).map(Given::by).toList();
-        return vault.userKeys(sql, toSeal)
+        return keysFor(given, sql)
                 .map(keys -> given.stream()
                         .map(one -> one.command(keys.get(one.by()), now))
                         .toList())
                 .chain(commands -> Outbox.add(sql, Role.BOT_GATEWAY, commands))
                 .chain(() -> Interactions.begin(
                         sql, given.stream().map(Given::interaction).toList()));
+    }
+
+    /** The vault is opened only if somebody typed something. */
+    private Uni<Map<UserId, UserKey>> keysFor(List<Given> given, Sql sql) {
+        var typed = given.stream().filter(Given::needsSealing).map(Given::by).toList();
+        return typed.isEmpty() ? Uni.createFrom().item(Map.of()) : vault.userKeys(sql, typed);
     }
 
     /** What a batch came to. */

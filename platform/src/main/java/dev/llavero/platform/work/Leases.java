@@ -11,8 +11,12 @@ import java.util.UUID;
 public class Leases {
     private final UUID holder = UUID.randomUUID();
 
+    private final PlainTransactions transactions;
+
     @Inject
-    PlainTransactions transactions;
+    public Leases(PlainTransactions transactions) {
+        this.transactions = transactions;
+    }
 
     public Lease named(Role owner, String name) {
         return new Lease(owner, name, holder, transactions);
