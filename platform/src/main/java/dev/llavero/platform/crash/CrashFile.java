@@ -11,7 +11,7 @@ final class CrashFile {
     private String text = "";
     private Armed armed;
 
-    private CrashFile(Path file) {
+    CrashFile(Path file) {
         this.file = file;
     }
 
