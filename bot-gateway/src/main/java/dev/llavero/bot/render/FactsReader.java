@@ -14,11 +14,13 @@ import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.vault.UserKey;
 import dev.llavero.platform.vault.Vault;
 import dev.llavero.platform.vault.Vault.Credential;
+import dev.llavero.platform.vault.VaultException;
 import dev.llavero.views.keys.KeyView;
 import dev.llavero.views.keys.KeyViews;
 import dev.llavero.views.servers.PlaceView;
 import dev.llavero.views.servers.PlaceViews;
 import dev.llavero.views.servers.ServerView;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,14 +30,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Reads what screens show, with a handful of statements for however many screens. */
 @ApplicationScoped
 public class FactsReader {
+    private static final Logger LOG = Logger.getLogger(FactsReader.class);
+
     @Inject
     KeyViews keys;
 
@@ -131,8 +137,32 @@ public class FactsReader {
     }
 
     private static Optional<KeyView> key(Wanted wanted, Seen seen) {
+        if (wanted.needs().key() == null) {
+            return Optional.empty();
+        }
         var known = Optional.ofNullable(seen.keys().get(wanted.needs().key()));
-        return wanted.news() == null ? known : KeyViews.after(known, wanted.news());
+        return wanted.news() == null
+                ? known
+                : KeyViews.after(known, wanted.news()).or(() -> created(wanted.news()));
+    }
+
+    /** That event tells all there is to know, so nobody waits for the view to show a new key. */
+    private static Optional<KeyView> created(Envelope<KeyEvent> event) {
+        return event.message() instanceof KeyEvent.KeyCreated created
+                ? Optional.of(new KeyView(
+                        created.keyId(),
+                        created.userId(),
+                        created.protocol(),
+                        created.location(),
+                        created.serverId(),
+                        created.port(),
+                        KeyView.State.ACTIVE,
+                        null,
+                        created.name(),
+                        event.sequence(),
+                        event.time(),
+                        event.time()))
+                : Optional.empty();
     }
 
     /** Only of those of whom something is to be opened. */
@@ -144,7 +174,26 @@ public class FactsReader {
         var owners = seen.credentials().values().stream().map(Credential::userId);
         var asking = wanted.stream().map(Wanted::user).filter(Objects::nonNull).collect(toSet());
         var users = Stream.concat(named, owners).filter(asking::contains).collect(toSet());
-        return unless(users.isEmpty(), () -> vault.userKeys(transactions.autocommit(), users), Map.of());
+        return unless(users.isEmpty(), () -> userKeys(users), Map.of());
+    }
+
+    /** One that does not open must not keep everybody else from their keys. */
+    private Uni<Map<UserId, UserKey>> userKeys(Set<UserId> users) {
+        var sql = transactions.autocommit();
+        return vault.userKeys(sql, users).onFailure(VaultException.class).recoverWithUni(() -> Multi.createFrom()
+                .iterable(users)
+                .onItem()
+                .transformToUniAndConcatenate(user -> vault.userKey(sql, user)
+                        .onFailure(VaultException.class)
+                        .recoverWithUni(lost -> lost(user, lost)))
+                .collect()
+                .asMap(UserKey::owner));
+    }
+
+    /** What is sealed for them is then shown as if it were not there. */
+    private static Uni<UserKey> lost(UserId user, Throwable lost) {
+        LOG.errorf("The vault key of user %s does not open: %s", user, lost.getMessage());
+        return Uni.createFrom().nullItem();
     }
 
     private List<Optional<Facts>> facts(

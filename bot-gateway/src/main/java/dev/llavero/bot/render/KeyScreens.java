@@ -23,7 +23,7 @@ record KeyScreens(Facts facts, Words words) {
         if (facts.key().state() != State.ACTIVE) {
             return notActive();
         }
-        return facts.link() == null ? Talk.trouble(words.phrases()) : handedOver();
+        return facts.link() == null ? Remarks.trouble(words.phrases()) : handedOver();
     }
 
     private Rendered handedOver() {
@@ -66,7 +66,7 @@ record KeyScreens(Facts facts, Words words) {
             return notActive();
         }
         if (facts.link() == null) {
-            return Talk.trouble(words.phrases());
+            return Remarks.trouble(words.phrases());
         }
         var close = Keyboard.of(words.press("close", new Button.CloseMessage()));
         return new Rendered(words.html("qr", words.name(facts.key())), close, facts.link());

@@ -52,9 +52,14 @@ record Opener(UserId person, UserKey userKey) {
             LOG.errorf("The credential of key %s belongs to somebody else than the key", key.key());
             return null;
         }
-        var password =
-                userKey.open(Purpose.CREDENTIAL, key.key().toString(), credential.generation(), credential.sealed());
-        return CopyableLink.of(password, server.host(), key.port(), called(name, server));
+        try {
+            var password = userKey.open(
+                    Purpose.CREDENTIAL, key.key().toString(), credential.generation(), credential.sealed());
+            return CopyableLink.of(password, server.host(), key.port(), called(name, server));
+        } catch (VaultException lost) {
+            LOG.errorf("The credential of key %s does not open", key.key());
+            return null;
+        }
     }
 
     private static String called(String name, ServerView server) {

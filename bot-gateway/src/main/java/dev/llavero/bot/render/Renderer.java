@@ -10,14 +10,14 @@ public final class Renderer {
     private final Facts facts;
     private final Choices choices;
     private final KeyScreens keys;
-    private final Talk talk;
+    private final Remarks remarks;
 
     private Renderer(Facts facts, String language) {
         var words = new Words(Phrases.in(language), facts);
         this.facts = facts;
         this.choices = new Choices(facts, words);
         this.keys = new KeyScreens(facts, words);
-        this.talk = new Talk(facts, words);
+        this.remarks = new Remarks(facts, words);
     }
 
     public static Rendered render(Screen screen, Facts facts, String language) {
@@ -26,7 +26,7 @@ public final class Renderer {
 
     /** For when the screen itself could not be made. */
     public static Rendered trouble(String language) {
-        return Talk.trouble(Phrases.in(language));
+        return Remarks.trouble(Phrases.in(language));
     }
 
     private Rendered render(Screen screen) {
@@ -34,9 +34,9 @@ public final class Renderer {
             case Screen.Welcome(var draft) -> choices.welcome(draft);
             case Screen.ChooseProtocol(var draft) -> choices.protocol(draft);
             case Screen.ChoosePlace(var draft, var protocol) -> choices.place(draft, protocol);
-            case Screen.Working(var task) -> talk.working(task);
-            case Screen.StillWorking(var task) -> talk.stillWorking(task);
-            case Screen.WillWrite(var task) -> talk.willWrite(task);
+            case Screen.Working(var task) -> remarks.working(task);
+            case Screen.StillWorking(var task) -> remarks.stillWorking(task);
+            case Screen.WillWrite(var task) -> remarks.willWrite(task);
             case Screen.Delivery _ -> owned(keys::delivery);
             case Screen.Hidden _ -> owned(keys::hidden);
             case Screen.Qr _ -> owned(keys::qr);
@@ -45,23 +45,23 @@ public final class Renderer {
             case Screen.MyKeys(var draft, var after) -> keys.list(draft, after);
             case Screen.KeyCard(var _, var draft) -> owned(() -> keys.card(draft));
             case Screen.ConfirmDelete(var _, var draft) -> owned(() -> keys.confirmDelete(draft));
-            case Screen.KeyDeleted(var draft) -> talk.keyDeleted(draft);
+            case Screen.KeyDeleted(var draft) -> remarks.keyDeleted(draft);
             case Screen.AskName _ -> owned(keys::askName);
-            case Screen.BadName(var key) -> talk.badName(key);
-            case Screen.Refused(var reason, var key, var draft) -> talk.refused(reason, key, draft);
-            case Screen.Help(var draft) -> talk.help(draft);
-            case Screen.Languages() -> talk.languages();
-            case Screen.Cancelled(var draft) -> talk.cancelled(draft);
-            case Screen.Unknown(var draft) -> talk.unknown(draft);
-            case Screen.StaleButton(var draft) -> talk.stale(draft);
-            case Screen.PrivateChatOnly() -> talk.privateChatOnly();
-            case Screen.Toast(var note) -> talk.toast(note);
+            case Screen.BadName(var key) -> remarks.badName(key);
+            case Screen.Refused(var reason, var key, var draft) -> remarks.refused(reason, key, draft);
+            case Screen.Help(var draft) -> remarks.help(draft);
+            case Screen.Languages() -> remarks.languages();
+            case Screen.Cancelled(var draft) -> remarks.cancelled(draft);
+            case Screen.Unknown(var draft) -> remarks.unknown(draft);
+            case Screen.StaleButton(var draft) -> remarks.stale(draft);
+            case Screen.PrivateChatOnly() -> remarks.privateChatOnly();
+            case Screen.Toast(var note) -> remarks.toast(note);
             case Screen.Nothing() -> Rendered.of(new Html(""), Keyboard.NONE);
         };
     }
 
     /** Buttons are client input: whoever asks about a key that is not theirs learns nothing, not even that it exists. */
     private Rendered owned(Supplier<Rendered> screen) {
-        return facts.owned() ? screen.get() : talk.stale(null);
+        return facts.owned() ? screen.get() : remarks.stale(null);
     }
 }

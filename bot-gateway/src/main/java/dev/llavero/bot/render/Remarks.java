@@ -14,7 +14,7 @@ import java.net.URI;
 import java.util.UUID;
 
 /** Waiting, refusing, helping. Whatever it is, the next step is a button. */
-record Talk(Facts facts, Words words) {
+record Remarks(Facts facts, Words words) {
     static Rendered trouble(Phrases phrases) {
         var words = new Words(phrases, null);
         return Rendered.of(words.html("trouble"), Keyboard.of(words.myKeys()));
