@@ -5,7 +5,7 @@ import dev.llavero.contracts.KeyId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "key", mixinStandardHelpOptions = true, description = "Look at a key, or change it.")
+@Command(name = "key", description = "Look at a key, or change it.")
 final class KeyVerbs {
     private final Op op;
     private final Views views;
@@ -19,14 +19,13 @@ final class KeyVerbs {
         this.answers = answers;
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Show a key, also one that has ended.")
+    @Command(name = "show", description = "Show a key, also one that has ended.")
     int show(@Parameters(paramLabel = "<key>", description = "The key's id.") KeyId id) {
         return views.key(id).map(key -> answers.show(key, table(key))).orElseGet(() -> answers.noSuch("key " + id));
     }
 
     @Command(
             name = "revoke",
-            mixinStandardHelpOptions = true,
             description = "Take a key off its servers for good, and wait until they are seen without it.")
     int revoke(@Parameters(paramLabel = "<key>", description = "The key's id.") KeyId id) {
         var command = Wish.of(new RevokeKey(id, Wish.operator()));

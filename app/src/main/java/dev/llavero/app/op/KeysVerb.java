@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "keys", mixinStandardHelpOptions = true, description = "List the keys of a user.")
+@Command(name = "keys", description = "List the keys of a user.")
 final class KeysVerb implements Callable<Integer> {
     private final Views views;
     private final Answers answers;

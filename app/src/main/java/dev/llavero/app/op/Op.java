@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 /** {@code op <verb>}: exit code 0 done, 1 refused, 2 wrong usage, unavailable, or no answer yet. */
 @Command(
         name = "op",
-        mixinStandardHelpOptions = true,
         description = "Look at keys and servers, and change them.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused, or there is no such thing", "2:wrong usage, unavailable, or no answer yet"
@@ -23,6 +22,13 @@ public final class Op {
     static final int DONE = 0;
     static final int REFUSED = 1;
     static final int UNAVAILABLE = 2;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this text.")
+    boolean help;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer in JSON.")
     boolean json;

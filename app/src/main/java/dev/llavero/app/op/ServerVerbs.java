@@ -6,7 +6,7 @@ import dev.llavero.contracts.ServerMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "server", mixinStandardHelpOptions = true, description = "Change a server.")
+@Command(name = "server", description = "Change a server.")
 final class ServerVerbs {
     private final Op op;
     private final Dispatch dispatch;
@@ -18,15 +18,12 @@ final class ServerVerbs {
         this.answers = answers;
     }
 
-    @Command(
-            name = "hide",
-            mixinStandardHelpOptions = true,
-            description = "Make no new keys on a server; those that it has go on.")
+    @Command(name = "hide", description = "Make no new keys on a server; those that it has go on.")
     int hide(@Parameters(paramLabel = "<server>", description = "The server's id.") ServerId id) {
         return change(id, ServerMode.HIDDEN);
     }
 
-    @Command(name = "activate", mixinStandardHelpOptions = true, description = "Make new keys on a server again.")
+    @Command(name = "activate", description = "Make new keys on a server again.")
     int activate(@Parameters(paramLabel = "<server>", description = "The server's id.") ServerId id) {
         return change(id, ServerMode.ACTIVE);
     }

@@ -3,7 +3,7 @@ package dev.llavero.app.op;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-@Command(name = "servers", mixinStandardHelpOptions = true, description = "List the servers.")
+@Command(name = "servers", description = "List the servers.")
 final class ServersVerb implements Callable<Integer> {
     private final Views views;
     private final Answers answers;

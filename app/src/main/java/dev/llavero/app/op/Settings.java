@@ -1,6 +1,7 @@
 package dev.llavero.app.op;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Properties;
  *
  * @param kafka client settings: {@code KAFKA_…} of the environment, then {@code kafka.…} of the system properties
  */
-record Settings(Map<String, Object> kafka, String jdbcUrl, String user, String password) {
+record Settings(Map<String, Object> kafka, String databaseUrl, String user, String password) {
     private static final String KAFKA_VARIABLE = "KAFKA_";
     private static final String KAFKA_PROPERTY = "kafka.";
 
@@ -22,7 +23,7 @@ record Settings(Map<String, Object> kafka, String jdbcUrl, String user, String p
     static Settings of(Map<String, String> environment, Properties properties) {
         return new Settings(
                 kafka(environment, properties),
-                jdbcUrl(environment.getOrDefault("DATABASE_URL", "postgresql://127.0.0.1:5432/llavero")),
+                environment.getOrDefault("DATABASE_URL", "postgresql://127.0.0.1:5432/llavero"),
                 environment.getOrDefault("DATABASE_USER", "llavero"),
                 environment.getOrDefault("DATABASE_PASSWORD", ""));
     }
@@ -42,18 +43,18 @@ record Settings(Map<String, Object> kafka, String jdbcUrl, String user, String p
         return kafka;
     }
 
-    private static String jdbcUrl(String url) {
+    /** @throws Unavailable if it is malformed; without a cause, which would repeat a password in the address */
+    String jdbcUrl() {
         var form = "DATABASE_URL has the form postgresql://host:port/database";
         try {
-            var uri = URI.create(url);
+            var uri = new URI(databaseUrl);
             if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
                 throw new Unavailable(form, null);
             }
             var port = uri.getPort() < 0 ? 5432 : uri.getPort();
             var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             return "jdbc:postgresql://%s:%d%s%s".formatted(uri.getHost(), port, uri.getRawPath(), query);
-        } catch (IllegalArgumentException malformed) {
-            // Without the cause, which would repeat a password in the address.
+        } catch (URISyntaxException malformed) {
             throw new Unavailable(form, null);
         }
     }

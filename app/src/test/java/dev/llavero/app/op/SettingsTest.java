@@ -43,7 +43,8 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "db", "postgresql://db", "postgresql://db/", "postgresql://u:secret word@db/x"})
     void aMalformedAddressIsExplainedWithoutRepeatingIt(String url) {
-        var refused = assertThrows(Unavailable.class, () -> Settings.of(Map.of("DATABASE_URL", url), new Properties()));
+        var settings = Settings.of(Map.of("DATABASE_URL", url), new Properties());
+        var refused = assertThrows(Unavailable.class, settings::jdbcUrl);
         assertEquals("DATABASE_URL has the form postgresql://host:port/database", refused.getMessage());
     }
 }
