@@ -2,6 +2,7 @@ package dev.llavero.testkit.backing;
 
 import dev.llavero.testkit.Ports;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /** One broker on 127.0.0.1, without authentication; topics are not created by themselves. */
 public final class KafkaProcess implements AutoCloseable {
@@ -43,6 +44,16 @@ public final class KafkaProcess implements AutoCloseable {
 
     public long pid() {
         return program.serverPid();
+    }
+
+    /** Completed when it ends, whoever ended it; after {@link #restart} ask again. */
+    public CompletableFuture<Integer> exit() {
+        return program.jvm().exit();
+    }
+
+    /** Its standard output and standard error. */
+    public Path output() {
+        return program.jvm().output();
     }
 
     /** SIGKILL; returns when it is gone. Records the broker has acknowledged are in the page cache, so they survive. */

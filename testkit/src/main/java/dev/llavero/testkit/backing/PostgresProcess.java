@@ -3,6 +3,7 @@ package dev.llavero.testkit.backing;
 import dev.llavero.testkit.Ports;
 import dev.llavero.testkit.Signal;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** One Postgres on 127.0.0.1 with durable commits; whoever connects from there is believed to be who they say. */
@@ -67,6 +68,16 @@ public final class PostgresProcess implements AutoCloseable {
     /** The postmaster; every connection is served by a child of it. */
     public long pid() {
         return program.serverPid();
+    }
+
+    /** Completed when it ends, whoever ended it; after {@link #restart} ask again. */
+    public CompletableFuture<Integer> exit() {
+        return program.jvm().exit();
+    }
+
+    /** Its standard output and standard error. */
+    public Path output() {
+        return program.jvm().output();
     }
 
     /** SIGKILL to the postmaster and all its backends: a crash, not a shutdown. */

@@ -1,0 +1,119 @@
+package dev.llavero.playground;
+
+import dev.llavero.contracts.Topic;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * A subscriber like any other: an ordinary consumer of the public topics, in a group of its own. It reads them from the
+ * beginning at each start and keeps the newest {@value #MOST_KEPT}.
+ */
+final class EventFeed implements AutoCloseable {
+    private static final int MOST_KEPT = 500;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final List<String> TOPICS = List.of(Topic.KEYS_EVENTS.title(), Topic.SERVERS_STATE.title());
+
+    private final KafkaConsumer<String, String> consumer;
+    private final Consumer<String> tell;
+    private final Deque<Seen> newest = new ArrayDeque<>();
+    private final Set<BlockingQueue<Seen>> listeners = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+
+    private EventFeed(String bootstrapServers, Consumer<String> tell) {
+        this.tell = tell;
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "group.id", "playground-events"),
+                new StringDeserializer(),
+                new StringDeserializer());
+        consumer.subscribe(TOPICS, new FromTheBeginning());
+        thread = Thread.ofPlatform().daemon().name("event feed").start(this::follow);
+    }
+
+    static EventFeed start(String bootstrapServers, Consumer<String> tell) {
+        return new EventFeed(bootstrapServers, tell);
+    }
+
+    /** Everything kept, then everything that comes. To be given back to {@link #leave}. */
+    synchronized BlockingQueue<Seen> listen() {
+        var queue = new LinkedBlockingQueue<>(newest);
+        listeners.add(queue);
+        return queue;
+    }
+
+    void leave(BlockingQueue<Seen> queue) {
+        listeners.remove(queue);
+    }
+
+    /** @return whether something was said about each of them in time */
+    boolean awaitSubjects(Collection<String> wanted, Duration patience) {
+        var missing = new ArrayList<>(wanted);
+        var queue = listen();
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            while (!missing.isEmpty()) {
+                Seen seen = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (seen == null) return false;
+                missing.remove(seen.subject());
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            leave(queue);
+        }
+    }
+
+    private void follow() {
+        try (consumer) {
+            while (true) consumer.poll(POLL).forEach(message -> add(Seen.of(message)));
+        } catch (WakeupException closing) {
+            // Asked for by close.
+        } catch (KafkaException failure) {
+            tell.accept("the events page stands still: " + failure.getMessage());
+        }
+    }
+
+    private synchronized void add(Seen seen) {
+        if (newest.size() == MOST_KEPT) newest.removeFirst();
+        newest.add(seen);
+        listeners.forEach(queue -> queue.add(seen));
+    }
+
+    @Override
+    public void close() {
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class FromTheBeginning implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            consumer.seekToBeginning(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+    }
+}

@@ -1,0 +1,63 @@
+package dev.llavero.playground;
+
+import dev.llavero.testkit.outline.OutlineSimulator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Two simulated Outline servers in two places, and the file that tells the application about them. */
+final class Outlines implements AutoCloseable {
+    /** Their addresses stay in the {@code access.txt} of each, where an Outline installation has them too. */
+    private static final String SERVERS = """
+            # Written by the playground at each start.
+            locations:
+              - code: nl
+                flag: "🇳🇱"
+                names: {en: Netherlands, es: Países Bajos, ru: Нидерланды}
+              - code: de
+                flag: "🇩🇪"
+                names: {en: Germany, es: Alemania, ru: Германия}
+            servers:
+              - {id: nl-1, location: nl, protocol: outline, host: 127.0.0.1, capacity: 100, api-url-file: outline/nl-1/access.txt}
+              - {id: de-1, location: de, protocol: outline, host: 127.0.0.1, capacity: 100, api-url-file: outline/de-1/access.txt}
+            """;
+
+    private final List<OutlineSimulator> simulators = new ArrayList<>();
+    private final Path serversFile;
+
+    private Outlines(Path serversFile) {
+        this.serversFile = serversFile;
+    }
+
+    static Outlines start(Home home, PortPlan ports) throws IOException {
+        var outlines = new Outlines(home.writePrivately(home.folder().resolve("servers.yaml"), SERVERS));
+        outlines.start("nl-1", home, ports.of(PortPlan.Use.NL_API), ports.of(PortPlan.Use.NL_TRAFFIC));
+        outlines.start("de-1", home, ports.of(PortPlan.Use.DE_API), ports.of(PortPlan.Use.DE_TRAFFIC));
+        return outlines;
+    }
+
+    private void start(String name, Home home, int apiPort, int trafficPort) throws IOException {
+        simulators.add(OutlineSimulator.start(apiPort, trafficPort, home.outline(name), name));
+    }
+
+    Path serversFile() {
+        return serversFile;
+    }
+
+    List<String> names() {
+        return simulators.stream().map(OutlineSimulator::name).toList();
+    }
+
+    List<Part> parts() {
+        return simulators.stream()
+                .<Part>map(simulator ->
+                        new InProcess(simulator.name(), "127.0.0.1:%d (Shadowsocks)".formatted(simulator.ssPort())))
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (OutlineSimulator simulator : simulators) simulator.close();
+    }
+}

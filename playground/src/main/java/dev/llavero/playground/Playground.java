@@ -1,0 +1,67 @@
+package dev.llavero.playground;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Everything on this machine with one command. {@code up [--fresh] [--until-input-ends]}, {@code status}, {@code restart};
+ * people use it through {@code ./llavero}.
+ */
+public final class Playground {
+    private final Outside outside = Outside.ofThisProcess();
+    private final Home home =
+            Home.at(outside.variable("LLAVERO_HOME").map(Path::of).orElse(Path.of(".run")));
+
+    private Playground() {}
+
+    public static void main(String... arguments) throws InterruptedException {
+        // The Kafka client looks for a logger and complains that there is none.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        var words = List.of(arguments);
+        try {
+            System.exit(new Playground().run(words));
+        } catch (Refusal refusal) {
+            System.err.println(refusal.getMessage());
+            System.exit(refusal.exitCode);
+        }
+    }
+
+    private int run(List<String> words) throws InterruptedException {
+        return switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "up" -> up(words.contains("--fresh"), words.contains("--until-input-ends"));
+            case "status" -> new Caller(home).status();
+            case "restart" -> new Caller(home).restart();
+            default -> throw new Refusal(Refusal.USAGE, "usage: up [--fresh] [--until-input-ends] | status | restart");
+        };
+    }
+
+    private int up(boolean fresh, boolean untilInputEnds) throws InterruptedException {
+        long begun = System.nanoTime();
+        var progress = new Progress(System.out);
+        var ports = PortPlan.parse(outside.variable(PortPlan.VARIABLE).orElse(null));
+        var supervisor = new Supervisor(outside, home, ports, fresh, progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "close"));
+        if (untilInputEnds) Thread.ofPlatform().daemon().start(Playground::exitWhenInputEnds);
+        supervisor.start();
+        System.out.printf(
+                "%n%s%n  ready after %d s: open %s%n",
+                supervisor.status().text(),
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
+                supervisor.overviewUrl());
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** Ours is held open by the script: when that is gone, so is whoever looked at this. */
+    private static void exitWhenInputEnds() {
+        try {
+            while (System.in.read() >= 0) {}
+        } catch (IOException broken) {
+            System.err.println("standard input: " + broken.getMessage());
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,256 @@
+package dev.llavero.playground;
+
+import dev.llavero.testkit.telegram.TelegramSimulator;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Starts the parts that nobody brought along, side by side where they do not wait for each other, and ends them together. */
+final class Supervisor implements AutoCloseable {
+    private static final Duration SERVERS_APPLIED = Duration.ofSeconds(60);
+
+    private final Outside outside;
+    private final Home home;
+    private final PortPlan ports;
+    private final Progress progress;
+    private final FileLock occupied;
+    private final Windows windows;
+    private final Map<String, String> settings = new TreeMap<>();
+    private final List<Part> parts = new ArrayList<>();
+    private volatile Kafka kafka;
+    private volatile Postgres postgres;
+    private volatile Outlines outlines;
+    private volatile TelegramSimulator telegram;
+    private volatile EventFeed events;
+    private volatile Application application;
+    private volatile boolean ready;
+    private boolean closed;
+
+    /** Takes the folder and the ports, or refuses before anything has been touched. */
+    Supervisor(Outside outside, Home home, PortPlan ports, boolean fresh, Progress progress) {
+        this.outside = outside;
+        this.home = home;
+        this.ports = ports;
+        this.progress = progress;
+        occupied = home.occupy();
+        ports.demandFree(usedPorts());
+        if (fresh) home.forget(outside.database().isPresent());
+        windows = Windows.open(ports.of(PortPlan.Use.OVERVIEW), this);
+        home.writePrivately(
+                home.supervisor(), "%d %s%n".formatted(ProcessHandle.current().pid(), overviewUrl()));
+    }
+
+    private Stream<PortPlan.Use> usedPorts() {
+        return Stream.of(PortPlan.Use.values()).filter(use -> switch (use) {
+            case OVERVIEW, APPLICATION, MANAGEMENT -> true;
+            case CHAT -> !outside.telegram();
+            case KAFKA, KAFKA_CONTROLLER -> outside.kafka().isEmpty();
+            case POSTGRES -> outside.database().isEmpty();
+            case NL_API, NL_TRAFFIC, DE_API, DE_TRAFFIC -> outside.serversFile().isEmpty();
+        });
+    }
+
+    /** Returns when people can use it. */
+    void start() {
+        settings.put("HTTP_PORT", Integer.toString(ports.of(PortPlan.Use.APPLICATION)));
+        settings.put("MANAGEMENT_PORT", Integer.toString(ports.of(PortPlan.Use.MANAGEMENT)));
+        settings.put("VAULT_MASTER_KEY_FILE", outside.masterKeyFile().orElseGet(() -> home.masterKey(Secrets::masterKey)
+                .toString()));
+        together(this::bringKafka, this::bringDatabase, this::bringServers, this::bringTelegram);
+        home.writePrivately(home.environment(), environment());
+        application = progress.of("application", () -> {
+            var started = Application.start(settings, home, ports, progress::say);
+            application = started;
+            add(started);
+            started.awaitReady();
+            return started;
+        });
+        awaitServers();
+        ready = true;
+    }
+
+    private static void together(Runnable... tasks) {
+        var running = Stream.of(tasks)
+                .map(task -> CompletableFuture.runAsync(
+                        task, work -> Thread.ofPlatform().daemon().start(work)))
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(running).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void bringKafka() {
+        String servers = outside.kafka().orElseGet(() -> {
+            kafka = progress.of("kafka", () -> Kafka.start(home, ports, progress::say));
+            add(kafka);
+            return kafka.where();
+        });
+        if (kafka == null) add(new InProcess("kafka", servers));
+        set("KAFKA_BOOTSTRAP_SERVERS", servers);
+        Topics.createMissing(servers);
+        events = EventFeed.start(servers, progress::say);
+    }
+
+    private void bringDatabase() {
+        if (outside.database().isPresent()) {
+            add(new InProcess("postgres", "as in DATABASE_URL"));
+            set("DATABASE_URL", outside.database().get());
+            copy("DATABASE_USER", "DATABASE_PASSWORD");
+        } else {
+            String password = home.databasePassword(Secrets::password);
+            postgres = progress.of("postgres", () -> Postgres.start(home, ports, progress::say));
+            add(postgres);
+            try {
+                postgres.welcome(password);
+            } catch (SQLException e) {
+                throw new Refusal(Refusal.FAILED, "The database could not be made: " + e.getMessage());
+            }
+            set("DATABASE_URL", postgres.url());
+            set("DATABASE_USER", Postgres.NAME);
+            set("DATABASE_PASSWORD", password);
+        }
+        progress.of("migration", () -> {
+            Application.migrate(snapshot(), home);
+            return null;
+        });
+    }
+
+    private void bringServers() {
+        if (outside.serversFile().isPresent()) {
+            add(new InProcess("servers", outside.serversFile().get()));
+            set("SERVERS_FILE", outside.serversFile().get());
+            copy("ALLOW_PRIVATE_SERVERS");
+            return;
+        }
+        try {
+            outlines = Outlines.start(home, ports);
+        } catch (IOException e) {
+            throw new Refusal(Refusal.FAILED, "The simulated servers could not be started: " + e);
+        }
+        outlines.parts().forEach(this::add);
+        set("SERVERS_FILE", outlines.serversFile().toString());
+        set("ALLOW_PRIVATE_SERVERS", "true");
+    }
+
+    private void bringTelegram() {
+        if (outside.telegram()) {
+            add(new InProcess("telegram", outside.variable("TELEGRAM_API_URL").orElse("Telegram")));
+            copy("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL");
+            return;
+        }
+        String token = home.botToken(Secrets::botToken);
+        telegram = TelegramSimulator.start(ports.of(PortPlan.Use.CHAT), home.telegram(), token, Clock.systemUTC());
+        add(new InProcess("chat", chatUrl()));
+        set("TELEGRAM_BOT_TOKEN", token);
+        set("TELEGRAM_API_URL", telegram.url().toString());
+    }
+
+    /** As any subscriber can see it: the application has said something about each server. */
+    private void awaitServers() {
+        if (outlines == null) return;
+        if (!events.awaitSubjects(outlines.names(), SERVERS_APPLIED)) {
+            throw new Refusal(
+                    Refusal.FAILED,
+                    "The application did not take in its servers within %d s, see %s"
+                            .formatted(
+                                    SERVERS_APPLIED.toSeconds(),
+                                    application.log().orElseThrow()));
+        }
+    }
+
+    private synchronized void set(String variable, String value) {
+        settings.put(variable, value);
+    }
+
+    private void copy(String... variables) {
+        for (String variable : variables) outside.variable(variable).ifPresent(value -> set(variable, value));
+    }
+
+    private synchronized Map<String, String> snapshot() {
+        return Map.copyOf(settings);
+    }
+
+    private synchronized void add(Part part) {
+        parts.add(part);
+    }
+
+    private String environment() {
+        return snapshot().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
+    synchronized Status status() {
+        return Status.of(ready, List.copyOf(parts));
+    }
+
+    EventFeed events() {
+        return events;
+    }
+
+    void restart() {
+        if (!ready) throw new Refusal(Refusal.FAILED, "It is still starting.");
+        application.restart();
+    }
+
+    /** What a browser can open, in the order in which people want it. */
+    Map<String, String> links() {
+        var links = new LinkedHashMap<String, String>();
+        if (telegram != null) links.put("chat", chatUrl());
+        links.put("events", overviewUrl() + "/events");
+        if (application != null) {
+            links.put("health", application.readinessUrl());
+            links.put("metrics", application.metricsUrl());
+        }
+        return links;
+    }
+
+    String overviewUrl() {
+        return "http://localhost:" + ports.of(PortPlan.Use.OVERVIEW);
+    }
+
+    private String chatUrl() {
+        return "http://localhost:" + ports.of(PortPlan.Use.CHAT);
+    }
+
+    /** The application first: what it works on stays until it has ended. */
+    @Override
+    public synchronized void close() {
+        if (closed) return;
+        closed = true;
+        quietly(windows);
+        quietly(application);
+        quietly(events);
+        quietly(telegram);
+        quietly(outlines);
+        together(() -> quietly(kafka), () -> quietly(postgres));
+        quietly(() -> Files.deleteIfExists(home.supervisor()));
+        quietly(() -> Files.deleteIfExists(home.environment()));
+        quietly(occupied);
+    }
+
+    /** One part that does not end well must not keep the others from ending. */
+    private void quietly(AutoCloseable part) {
+        if (part == null) return;
+        try {
+            part.close();
+        } catch (Exception failure) {
+            progress.say("closing: " + failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.llavero.playground;
+
+import dev.llavero.contracts.Topic;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics that Llavero needs, made where they are missing. Those that exist stay as their operator made them. */
+final class Topics {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private Topics() {}
+
+    static void createMissing(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Set<String> present = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var missing = Arrays.stream(Topic.values())
+                    .filter(topic -> !present.contains(topic.title()))
+                    .map(Topics::asNew)
+                    .toList();
+            admin.createTopics(missing).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new Refusal(Refusal.FAILED, "Kafka at %s makes no topics: %s".formatted(bootstrapServers, e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As many copies as the broker makes by default: one here, three on a cluster. */
+    private static NewTopic asNew(Topic topic) {
+        var settings =
+                switch (topic.cleanup()) {
+                    case DELETE ->
+                        Map.of(
+                                "cleanup.policy",
+                                "delete",
+                                "retention.ms",
+                                Long.toString(topic.retention().toMillis()));
+                    case COMPACT -> Map.of("cleanup.policy", "compact");
+                    case KEEP -> Map.of("cleanup.policy", "delete", "retention.ms", "-1");
+                };
+        return new NewTopic(topic.title(), Optional.of(topic.partitions()), Optional.<Short>empty()).configs(settings);
+    }
+}
