@@ -14,8 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,24 +27,7 @@ class CrashPointIT {
             List.of("key-provisioner-key-commands-in", "bot-gateway-key-events-in", "projections-key-view-v1-in");
     private static final List<String> SCHEMAS = List.of("bot", "keys");
 
-    private static LlaveroSystem system;
-    private static Application application;
-    private static int starts;
-
-    @BeforeAll
-    static void start() {
-        system = LlaveroSystem.shared();
-        restart();
-    }
-
-    @AfterAll
-    static void stop() {
-        application.stop();
-    }
-
-    private static void restart() {
-        application = system.start("crash-" + starts++);
-    }
+    private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
 
     /** Every point at every place where it is passed on this path: a new point is tried as soon as it exists. */
     static Stream<String> everyStep() {
@@ -71,14 +52,15 @@ class CrashPointIT {
     @ParameterizedTest(name = "killed at {0}")
     @MethodSource("everyStep")
     void aKillBetweenTwoStepsLeavesOneKeyAndOneAnswer(String step) throws Exception {
-        var user = new BotUser(system.telegram().newUser("Crash at " + step, "en"));
+        SYSTEM.running();
+        var user = new BotUser(SYSTEM.telegram().newUser("Crash at " + step, "en"));
         user.says("/start");
         var welcome = user.seesButton(BotUser.GET_KEY);
 
-        application.armed(step + ":halt");
+        var application = SYSTEM.running().armed(step + ":halt");
         user.presses(BotUser.GET_KEY);
-        awaitDeath(step);
-        restart();
+        awaitDeath(application, step);
+        SYSTEM.running();
 
         var answer = user.seesKey();
         awaitRest();
@@ -87,7 +69,7 @@ class CrashPointIT {
         assertTrue(welcome.id() <= answer.id());
     }
 
-    private static void awaitDeath(String step) throws Exception {
+    private static void awaitDeath(Application application, String step) throws Exception {
         try {
             application.process().exit().get(UNTIL_IT_STRIKES.toSeconds(), TimeUnit.SECONDS);
         } catch (java.util.concurrent.TimeoutException alive) {
@@ -98,11 +80,11 @@ class CrashPointIT {
 
     /** Nothing waits anywhere, and every update is confirmed. */
     private static void awaitRest() {
-        system.awaitRest(Duration.ofSeconds(60));
+        SYSTEM.awaitRest(Duration.ofSeconds(60));
     }
 
     private static void assertOneKey(BotUser user, String step) {
-        var keys = system.database().rows("""
+        var keys = SYSTEM.database().rows("""
                         select k.id from keys.key k join bot.person p using (user_id)
                          where p.telegram_id = ?
                         """, user.telegram().id());
@@ -110,12 +92,12 @@ class CrashPointIT {
         var id = keys.getFirst().getFirst();
         assertEquals(
                 1,
-                system.outlines().values().stream()
+                SYSTEM.outlines().values().stream()
                         .flatMap(outline -> outline.keys().stream())
                         .filter(key -> key.id().equals(id))
                         .count(),
                 "keys on the servers");
-        var events = system.broker().all(Topic.KEYS_EVENTS).stream()
+        var events = SYSTEM.broker().all(Topic.KEYS_EVENTS).stream()
                 .filter(seen -> seen.key().equals(id))
                 .toList();
         assertEquals(

@@ -5,35 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llavero.contracts.Topic;
 import dev.llavero.testkit.outline.AccessKey;
-import dev.llavero.testkit.system.Application;
 import dev.llavero.testkit.system.Broker;
 import dev.llavero.testkit.system.LlaveroSystem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From /start to a key that a server holds, and away again. */
 class FirstKeyIT {
-    private static LlaveroSystem system;
-    private static Application application;
+    private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
 
     @BeforeAll
     static void start() {
-        system = LlaveroSystem.shared();
-        application = system.start("first-key");
-    }
-
-    @AfterAll
-    static void stop() {
-        application.stop();
+        SYSTEM.running();
     }
 
     @Test
     void oneTapFromStartToAKeyAndTwoToItsEnd() {
-        var ana = new BotUser(system.telegram().newUser("Ana", "es"));
+        var ana = new BotUser(SYSTEM.telegram().newUser("Ana", "es"));
 
         ana.says("/start");
         ana.presses(BotUser.GET_KEY);
@@ -45,12 +36,12 @@ class FirstKeyIT {
         ana.says("/keys");
         ana.presses(BotUser.ASK_DELETE);
         ana.presses(BotUser.DELETE);
-        var server = system.outlines().values().stream()
+        var server = SYSTEM.outlines().values().stream()
                 .filter(outline -> outline.keys().contains(held.getFirst()))
                 .findFirst()
                 .orElseThrow();
         server.await("the key is gone", BotUser.PATIENCE, () -> !server.keys().contains(held.getFirst()));
-        var user = system.database()
+        var user = SYSTEM.database()
                 .rows(
                         "select user_id from bot.person where telegram_id = ?",
                         ana.telegram().id())
@@ -60,18 +51,18 @@ class FirstKeyIT {
 
         assertEquals(
                 List.of("KeyRequested", "KeyCreated", "KeyRevoking", "KeyRevoked"),
-                system.broker().all(Topic.KEYS_EVENTS).stream()
+                SYSTEM.broker().all(Topic.KEYS_EVENTS).stream()
                         .filter(seen -> seen.value().contains(user))
                         .map(Broker.Seen::type)
                         .toList());
         assertTrue(
-                system.broker().all(Topic.values()).stream()
+                SYSTEM.broker().all(Topic.values()).stream()
                         .noneMatch(seen -> seen.value().contains(password(link))),
                 "no credential is on a topic");
     }
 
     private static List<AccessKey> heldWith(String password) {
-        return system.outlines().values().stream()
+        return SYSTEM.outlines().values().stream()
                 .flatMap(outline -> outline.keys().stream())
                 .filter(key -> key.password().equals(password))
                 .toList();

@@ -15,8 +15,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * Broker, database, two Outline servers and Telegram, kept warm for all tests of one JVM; applications come and go on it.
@@ -46,6 +48,8 @@ public final class LlaveroSystem {
     private final Path folder;
     private final Path quarkusApp;
     private final Map<String, String> settings = new HashMap<>();
+    private Application running;
+    private int starts;
 
     private LlaveroSystem() throws IOException {
         quarkusApp = quarkusApp();
@@ -120,6 +124,14 @@ public final class LlaveroSystem {
         return folder;
     }
 
+    /** The application with all roles that tests share; started anew when the last one has ended. */
+    public synchronized Application running() {
+        if (running == null || !running.process().isAlive()) {
+            running = start("application-" + starts++);
+        }
+        return running;
+    }
+
     /** Starts an application with all roles and waits until it has started. */
     public Application start(String name) {
         return launch(name, Map.of()).awaitStarted();
@@ -138,22 +150,27 @@ public final class LlaveroSystem {
      * @throws IllegalStateException saying what still waits when the time is over
      */
     public void awaitRest(Duration patience) {
-        var until = System.nanoTime() + patience.toNanos();
         var updates = telegram().awaitUpdates(0, patience);
         if (!updates.pending().isEmpty()) {
             throw new IllegalStateException(
                     "unconfirmed updates: " + updates.pending().size());
         }
-        while (true) {
-            var waiting = database.rows(WAITING);
-            if (waiting.isEmpty()) {
-                return;
-            }
-            if (System.nanoTime() > until) {
-                throw new IllegalStateException("still waiting: " + waiting);
-            }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        var waiting = awaitRows(WAITING, List::isEmpty, patience);
+        if (!waiting.isEmpty()) {
+            throw new IllegalStateException("still waiting: " + waiting);
         }
+    }
+
+    /** Asks until the answer is as wanted or the time is over. @return the last answer */
+    public List<List<String>> awaitRows(
+            String query, Predicate<List<List<String>>> wanted, Duration patience, Object... parameters) {
+        var until = System.nanoTime() + patience.toNanos();
+        var rows = database.rows(query, parameters);
+        while (!wanted.test(rows) && System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            rows = database.rows(query, parameters);
+        }
+        return rows;
     }
 
     private void migrate() {
