@@ -83,7 +83,9 @@ final class BotApi {
             case NONE -> {
                 long clearedBefore = world.changes.locked(world.faults::cleared);
                 Optional<Fault> fault = world.changes.locked(() -> world.faults.take(request.method()));
-                yield fault.isPresent() ? broken(request, fault.get(), clearedBefore) : applied(request);
+                Outcome outcome = fault.isPresent() ? broken(request, fault.get(), clearedBefore) : applied(request);
+                boolean cutMeanwhile = world.changes.locked(world.faults::outage) != Faults.Outage.NONE;
+                yield cutMeanwhile ? outcome.lost() : outcome;
             }
         };
     }

@@ -21,7 +21,7 @@ final class ControlClient {
     private final URI base;
 
     ControlClient(URI simulator) {
-        base = simulator.resolve(Control.PREFIX);
+        base = simulator.resolve(ControlRoutes.PREFIX);
     }
 
     JsonNode get(String path) {

@@ -32,7 +32,7 @@ public final class TelegramSimulator implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BotApi botApi;
-    private final Control control;
+    private final ControlRoutes control;
     private final EventStream events;
     private final WebChat webChat = new WebChat();
 
@@ -42,7 +42,7 @@ public final class TelegramSimulator implements AutoCloseable {
         world = new World(botId, "llavero_bot", stateDirectory, clock);
         snapshots = stateDirectory == null ? null : new Snapshots(world, stateDirectory);
         botApi = new BotApi(world, token);
-        control = new Control(world);
+        control = ControlRoutes.over(world);
         events = new EventStream(world);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
@@ -93,7 +93,7 @@ public final class TelegramSimulator implements AutoCloseable {
             if (path.startsWith(BotApi.PREFIX)) botApi.handle(http);
             else if (path.startsWith(BotApi.FILES)) botApi.download(http);
             else if (path.equals(EventStream.PATH)) events.handle(http);
-            else if (path.startsWith(Control.PREFIX)) control.handle(http);
+            else if (path.startsWith(ControlRoutes.PREFIX)) control.handle(http);
             else webChat.handle(http);
         } catch (RuntimeException e) {
             // The JDK's server swallows this without a word; a fault of the simulator must not look like one of the

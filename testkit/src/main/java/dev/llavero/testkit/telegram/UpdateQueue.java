@@ -93,7 +93,7 @@ final class UpdateQueue {
                 : Optional.of(pending.stream().limit(limit).toList());
     }
 
-    /** The webhook takes over: whoever polls now is sent away. */
+    /** Whoever polls now is sent away: the webhook takes over, or nothing works any more. */
     void endPolling() {
         poller++;
         changes.next();

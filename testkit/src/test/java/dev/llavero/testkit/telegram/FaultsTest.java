@@ -89,6 +89,17 @@ class FaultsTest {
     }
 
     @Test
+    void anOutageCutsALongPollToo() {
+        int start = telegram.updates().pending().getFirst().path("update_id").asInt();
+        String next = "{\"timeout\":50,\"offset\":" + (start + 1) + "}";
+        CompletableFuture<JsonNode> waiting = bot.callLater("getUpdates", next);
+        assertEquals(
+                0, telegram.awaitUpdates(0, Duration.ofSeconds(10)).pending().size());
+        telegram.outage(true);
+        assertThrows(ExecutionException.class, () -> waiting.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
     void theRateLimitForgivesABurst() throws Exception {
         telegram.rateLimit(true);
         for (int i = 0; i < 5; i++) bot.result("sendMessage", hello);
