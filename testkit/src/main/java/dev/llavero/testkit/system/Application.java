@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The built application as a child JVM, with a file through which its crash points are armed. */
 public final class Application implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(20);
+
+    /** Quick to start and small: what a test wants, not what a measurement does. */
+    static final List<String> FOR_TESTS = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final ChildJvm process;
     private final int managementPort;
@@ -25,11 +29,12 @@ public final class Application implements AutoCloseable {
     }
 
     /** Begins to start it; {@link #awaitStarted} waits. */
-    static Application launch(Path quarkusApp, Map<String, String> settings, Path folder, String name) {
+    static Application launch(
+            Path quarkusApp, Map<String, String> settings, Path folder, String name, List<String> jvmOptions) {
         var management = Ports.free();
         var crashFile = folder.resolve(name + ".crash");
         var process = ChildJvm.named(name)
-                .options("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .options(jvmOptions.toArray(String[]::new))
                 .jar(quarkusApp.resolve("quarkus-run.jar"))
                 .environment(settings)
                 .environment("HTTP_PORT", Integer.toString(Ports.free()))

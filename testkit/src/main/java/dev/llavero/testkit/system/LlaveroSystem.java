@@ -139,9 +139,14 @@ public final class LlaveroSystem {
 
     /** @param more settings on top, such as {@code ROLES} */
     public Application launch(String name, Map<String, String> more) {
+        return launch(name, more, Application.FOR_TESTS);
+    }
+
+    /** @param jvmOptions all of them, in place of those that suit a test */
+    public Application launch(String name, Map<String, String> more, List<String> jvmOptions) {
         var all = new HashMap<>(settings);
         all.putAll(more);
-        return Application.launch(quarkusApp, all, folder, name);
+        return Application.launch(quarkusApp, all, folder, name, jvmOptions);
     }
 
     /**
