@@ -1,0 +1,41 @@
+package dev.llavero.benchmarks;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** The measurements there are. */
+enum Headline {
+    H1("Telegram update → durable command", UpdateToCommand::new),
+    H2("Telegram update → key in the chat", UpdateToKey::new);
+
+    private final String title;
+    private final BiFunction<Repository, Size, Benchmark> opening;
+
+    Headline(String title, BiFunction<Repository, Size, Benchmark> opening) {
+        this.title = title;
+        this.opening = opening;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** As on the command line and in the name of the result. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Benchmark open(Repository repository, Size size) {
+        return opening.apply(repository, size);
+    }
+
+    static Headline named(String key) {
+        return Arrays.stream(values())
+                .filter(headline -> headline.key().equals(key.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no benchmark " + key + "; there are "
+                        + Arrays.stream(values()).map(Headline::key).collect(Collectors.joining(", "))));
+    }
+}

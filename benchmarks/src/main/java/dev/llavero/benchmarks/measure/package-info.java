@@ -1,0 +1,2 @@
+/** Clocks, and work at a given pace. */
+package dev.llavero.benchmarks.measure;
