@@ -69,7 +69,7 @@ class KeyCommands {
     }
 
     private Uni<Void> save(KeyBatch batch, Sql sql) {
-        return keys.persist(batch.made())
+        return keys.add(batch.made())
                 .chain(keys::flush)
                 .chain(() -> credentials.make(sql, batch.needCredential()))
                 .chain(() -> Fleets.reserve(sql, batch.fleet()))

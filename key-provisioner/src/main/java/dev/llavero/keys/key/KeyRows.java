@@ -29,4 +29,9 @@ class KeyRows implements PanacheRepositoryBase<KeyRow, UUID> {
                     return byId;
                 });
     }
+
+    /** Panache fails at persisting nothing, and most batches make no key. */
+    Uni<Void> add(Collection<KeyRow> made) {
+        return made.isEmpty() ? Uni.createFrom().voidItem() : persist(made);
+    }
 }
