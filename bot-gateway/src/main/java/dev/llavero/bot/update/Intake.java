@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,6 +44,9 @@ class Intake {
     /** Cardinality, data, integrity: the database is up and refuses what we made of an update. */
     private static final Set<String> BAD_VALUES = Set.of("21", "22", "23");
 
+    private static final int TRIES_AT_A_BUG = 5;
+    private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMillis(100);
+
     private final PlainTransactions transactions;
     private final Vault vault;
     private final Nudges nudges;
@@ -58,16 +62,17 @@ class Intake {
 
     Uni<Void> take(List<JsonNode> updates, Talk talk) {
         CrashPoint.UPDATES_RECEIVED.reached();
-        return takeAll(updates, talk).invoke(() -> CrashPoint.UPDATES_COMMITTED.reached());
+        return takeAll(updates, talk, 1).invoke(() -> CrashPoint.UPDATES_COMMITTED.reached());
     }
 
-    private Uni<Void> takeAll(List<JsonNode> updates, Talk talk) {
+    /** @param attempt from 1 */
+    private Uni<Void> takeAll(List<JsonNode> updates, Talk talk, int attempt) {
         return transactions
                 .run(sql -> inTransaction(updates, talk, sql))
                 .invoke(this::committed)
                 .replaceWithVoid()
                 .onFailure(Intake::isAboutAnUpdate)
-                .recoverWithUni(bug -> narrowDown(updates, talk, bug));
+                .recoverWithUni(bug -> narrowDown(updates, talk, attempt, bug));
     }
 
     private Uni<Taken> inTransaction(List<JsonNode> updates, Talk talk, Sql sql) {
@@ -177,12 +182,22 @@ class Intake {
     }
 
     /** One update at which we fail must not make the bot deaf for the others. */
-    private Uni<Void> narrowDown(List<JsonNode> updates, Talk talk, Throwable bug) {
+    private Uni<Void> narrowDown(List<JsonNode> updates, Talk talk, int attempt, Throwable bug) {
         var half = updates.size() / 2;
         if (half > 0) {
-            return takeAll(updates.subList(0, half), talk)
-                    .chain(() -> takeAll(updates.subList(half, updates.size()), talk));
+            return takeAll(updates.subList(0, half), talk, 1)
+                    .chain(() -> takeAll(updates.subList(half, updates.size()), talk, 1));
         }
+        return attempt < TRIES_AT_A_BUG
+                ? later().chain(() -> takeAll(updates, talk, attempt + 1))
+                : goOnWithout(updates, bug);
+    }
+
+    private static Uni<Void> later() {
+        return Uni.createFrom().voidItem().onItem().delayIt().by(BEFORE_TRYING_AGAIN);
+    }
+
+    private Uni<Void> goOnWithout(List<JsonNode> updates, Throwable bug) {
         return transactions
                 .run(sql -> sql.query("select platform.now()").chain(rows -> {
                     var failed = read(updates, rows.getFirst().time(0)).getFirst();

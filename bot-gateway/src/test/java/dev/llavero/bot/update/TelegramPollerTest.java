@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +50,7 @@ class TelegramPollerTest {
     private final TelegramSimulator simulator = TelegramSimulator.start(0, null);
     private final Telegram telegram = simulator.telegram();
     private final BotDatabase database = new BotDatabase();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Observed observed = new Observed();
     private TelegramApi api;
     private TelegramPoller poller;
@@ -73,11 +75,7 @@ class TelegramPollerTest {
 
     private TelegramPoller poller(TelegramApi api) throws IOException {
         var lease = new Leases(database.transactions()).named(Role.BOT_GATEWAY, "poller");
-        var intake = new Intake(
-                database.transactions(),
-                new Vault(Optional.of(masterKey())),
-                new NoNudges(),
-                new SimpleMeterRegistry());
+        var intake = new Intake(database.transactions(), new Vault(Optional.of(masterKey())), new NoNudges(), meters);
         return new TelegramPoller(api, intake, lease, observed);
     }
 
@@ -214,6 +212,42 @@ class TelegramPollerTest {
         everythingIsConfirmed();
         assertEquals(1, sends("Help"));
         assertEquals(5, database.count("bot.inbox"));
+    }
+
+    @Test
+    void anUpdateAtWhichWeFailIsCountedAndHoldsUpNothing() {
+        database.rows("alter table bot.send add check (screen ->> 'screen' <> 'Help')");
+        telegram.outage(true);
+        ana.says("/start");
+        ana.says("/help");
+        ana.says("/language");
+        telegram.outage(false);
+        everythingIsConfirmed();
+        assertEquals(1, sends("Welcome"));
+        assertEquals(1, sends("Languages"));
+        assertEquals(3, database.count("bot.inbox"));
+        assertEquals(1, meters.counter("llavero.updates.failed").count());
+    }
+
+    @Test
+    void theLeaseOutlivesALongPoll() {
+        ana.says("/start");
+        everythingIsConfirmed();
+        var until = leaseUntil();
+        assertTrue(Multi.createBy()
+                .repeating()
+                .supplier(this::leaseUntil)
+                .atMost(100_000)
+                .filter(renewed -> renewed.isAfter(until))
+                .toUni()
+                .await()
+                .atMost(LONG_ENOUGH)
+                .isAfter(until));
+        assertEquals(0, telegram.updates().pending().size());
+    }
+
+    private Instant leaseUntil() {
+        return database.rows("select until from bot.lease").getFirst().time(0);
     }
 
     @Test
