@@ -29,12 +29,7 @@ record KeyScreens(Facts facts, Words words) {
     private Rendered handedOver() {
         var id = facts.key().key();
         var link = facts.link();
-        var text = words.phrases()
-                .html(
-                        "delivery",
-                        Html.text(words.name(facts.key())),
-                        Html.text(words.place(facts.key())),
-                        Html.code(link.reveal()));
+        var text = words.phrases().html("delivery", words.title(facts.key()), Html.code(link.reveal()));
         var copy = Stream.<Option>of(new Option.Copy(words.phrases().plain("button.copy"), link))
                 .filter(fits -> link.reveal().length() <= CopyableLink.LONGEST);
         var after = Stream.of(
@@ -51,8 +46,7 @@ record KeyScreens(Facts facts, Words words) {
 
     private Rendered notActive() {
         var key = facts.key();
-        var text = words.html(
-                "delivery.not-active", words.name(key), words.place(key), words.sign(key) + " " + words.state(key));
+        var text = words.phrases().html("delivery.not-active", words.title(key), words.signedState(key));
         return Rendered.of(text, Keyboard.of(words.press("open-key", new Button.OpenKey(key.key())), words.myKeys()));
     }
 
@@ -69,7 +63,7 @@ record KeyScreens(Facts facts, Words words) {
             return Remarks.trouble(words.phrases());
         }
         var close = Keyboard.of(words.press("close", new Button.CloseMessage()));
-        return new Rendered(words.html("qr", words.name(facts.key())), close, facts.link());
+        return new Rendered(words.phrases().html("qr", words.title(facts.key())), close, facts.link());
     }
 
     Rendered install() {
@@ -119,12 +113,11 @@ record KeyScreens(Facts facts, Words words) {
     }
 
     private Html line(KeyView key) {
-        return words.html("my-keys.line", words.sign(key), words.name(key), words.place(key), words.state(key));
+        return words.phrases().html("my-keys.line", new Html(words.sign(key)), words.title(key), words.state(key));
     }
 
     private Option open(KeyView key) {
-        var place = words.named(key) ? " · " + words.place(key) : "";
-        return new Option.Press(words.sign(key) + " " + words.name(key) + place, new Button.OpenKey(key.key()));
+        return new Option.Press(words.sign(key) + " " + words.fullName(key), new Button.OpenKey(key.key()));
     }
 
     Rendered card(UUID draft) {
@@ -132,13 +125,9 @@ record KeyScreens(Facts facts, Words words) {
     }
 
     private Rendered card(KeyView key, UUID draft) {
-        var text = words.html(
-                "key-card",
-                words.name(key),
-                words.place(key),
-                words.sign(key),
-                words.state(key),
-                words.phrases().day(key.createdAt(), facts.zone()));
+        var made = words.phrases().day(key.createdAt(), facts.zone());
+        var text = words.phrases()
+                .html("key-card", words.title(key), new Html(words.sign(key)), words.state(key), Html.text(made));
         var only = facts.keys().size() <= 1;
         var last = only
                 ? new Option[] {words.newKey(draft), words.press("help", new Button.ShowHelp())}

@@ -25,7 +25,7 @@ record Needs(KeyId key, int keys, KeyId after, boolean places, boolean link, boo
             case Screen.Qr(var key) -> new Needs(key, 0, null, false, true, false);
             case Screen.Hidden(var key) -> about(key);
             case Screen.InstallApp(var key) -> about(key);
-            case Screen.SelfCheck(var key) -> about(key);
+            case Screen.SelfCheck(var key, var _) -> about(key);
             case Screen.AskName(var key) -> about(key);
             case Screen.ConfirmDelete(var key, var _) -> about(key);
             case Screen.KeyCard(var key, var _) -> new Needs(key, TWO, null, false, false, false);

@@ -34,7 +34,8 @@ record Remarks(Facts facts, Words words) {
     }
 
     Rendered keyDeleted(UUID draft) {
-        return Rendered.of(words.html("key-deleted"), Keyboard.of(words.newKey(draft), words.myKeys()));
+        var another = words.press("get-key", new Button.GetKey(draft));
+        return Rendered.of(words.html("key-deleted"), Keyboard.of(another, words.myKeys()));
     }
 
     Rendered badName(KeyId key) {

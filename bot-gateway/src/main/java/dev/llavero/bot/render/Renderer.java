@@ -11,9 +11,10 @@ public final class Renderer {
     private final Choices choices;
     private final KeyScreens keys;
     private final Remarks remarks;
+    private final Words words;
 
     private Renderer(Facts facts, String language) {
-        var words = new Words(Phrases.in(language), facts);
+        this.words = new Words(Phrases.in(language), facts);
         this.facts = facts;
         this.choices = new Choices(facts, words);
         this.keys = new KeyScreens(facts, words);
@@ -41,7 +42,7 @@ public final class Renderer {
             case Screen.Hidden _ -> owned(keys::hidden);
             case Screen.Qr _ -> owned(keys::qr);
             case Screen.InstallApp _ -> owned(keys::install);
-            case Screen.SelfCheck _ -> owned(new SelfCheck(facts, keys)::screen);
+            case Screen.SelfCheck(var _, var draft) -> owned(new SelfCheck(facts, words, draft)::screen);
             case Screen.MyKeys(var draft, var after) -> keys.list(draft, after);
             case Screen.KeyCard(var _, var draft) -> owned(() -> keys.card(draft));
             case Screen.ConfirmDelete(var _, var draft) -> owned(() -> keys.confirmDelete(draft));

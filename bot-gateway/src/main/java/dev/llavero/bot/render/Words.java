@@ -17,7 +17,17 @@ record Words(Phrases phrases, Facts facts) {
         return typed.isEmpty() ? place(key) : typed;
     }
 
-    boolean named(KeyView key) {
+    /** Name and place; only the place of a key without a name. */
+    String fullName(KeyView key) {
+        return named(key) ? name(key) + " · " + place(key) : place(key);
+    }
+
+    Html title(KeyView key) {
+        var bold = "<b>" + Html.text(name(key)).markup() + "</b>";
+        return new Html(named(key) ? bold + " · " + Html.text(place(key)).markup() : bold);
+    }
+
+    private boolean named(KeyView key) {
         return !Isolated.name(facts.names().getOrDefault(key.key(), "")).isEmpty();
     }
 
@@ -46,9 +56,14 @@ record Words(Phrases phrases, Facts facts) {
         };
     }
 
-    String state(KeyView key) {
+    Html state(KeyView key) {
         var why = key.suspended() == null ? "" : "." + key.suspended();
-        return phrases.plain("state." + key.state() + why);
+        return Html.text(phrases.plain("state." + key.state() + why));
+    }
+
+    /** With its sign in front. */
+    Html signedState(KeyView key) {
+        return new Html(sign(key) + " " + state(key).markup());
     }
 
     Html html(String phrase, String... values) {

@@ -45,7 +45,7 @@ public sealed interface Screen {
     record InstallApp(KeyId key) implements Screen {}
 
     /** "It does not work": what we can see of the key, and which part it is. */
-    record SelfCheck(KeyId key) implements Screen {}
+    record SelfCheck(KeyId key, UUID draft) implements Screen {}
 
     /** @param after the last key of the page before; null for the first page */
     record MyKeys(UUID draft, KeyId after) implements Screen {}

@@ -35,7 +35,7 @@ record Press(Incoming.Pressed pressed, Scene scene, Supplier<UUID> drafts) {
             case Button.ShowQr(var key) -> answered(new Screen.Nothing()).then(alone(new Screen.Qr(key)));
             case Button.Hide(var key) -> answered(new Screen.Toast(Note.HIDDEN)).then(menu(new Screen.Hidden(key)));
             case Button.Install(var key) -> turnTo(new Screen.InstallApp(key));
-            case Button.Check(var key) -> turnTo(new Screen.SelfCheck(key));
+            case Button.Check(var key) -> turnTo(new Screen.SelfCheck(key, drafts.get()));
             case Button.AskDelete(var key) -> turnTo(new Screen.ConfirmDelete(key, drafts.get()));
             case Button.Delete(var key, var draft) ->
                 order(CommandIds.draft(draft, "delete"), new KeyCommand.RevokeKey(key, me()), Task.REMOVING);

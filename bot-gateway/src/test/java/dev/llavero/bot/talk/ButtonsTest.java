@@ -178,9 +178,9 @@ class ButtonsTest {
                 .presses(new Button.Install(KEY))
                 .sees(new Screen.InstallApp(KEY))
                 .presses(new Button.Check(KEY))
-                .sees(new Screen.SelfCheck(KEY))
+                .sees(new Screen.SelfCheck(KEY, draft(3)))
                 .presses(new Button.ShowHelp())
-                .sees(new Screen.Help(draft(3)))
+                .sees(new Screen.Help(draft(4)))
                 .presses(new Button.ShowLanguages())
                 .sees(new Screen.Languages())
                 .asksForNothing();

@@ -1,0 +1,69 @@
+package dev.llavero.bot.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import dev.llavero.platform.vault.Secret;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class QrPictureTest {
+    private static final Path ZBARIMG = Path.of("/usr/bin/zbarimg");
+
+    static Stream<Secret> links() {
+        var password = new Secret("k7Jq2WvT9bXc4NfR8sLm0A");
+        return Stream.of(
+                CopyableLink.of(password, "nl1.example.org", 443, "Phone"),
+                CopyableLink.of(password, "2001:db8::7", 20_443, "Телефон"),
+                CopyableLink.of(password, "nl1.example.org", 443, "я".repeat(60)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("links")
+    void whatIsScannedIsTheLink(Secret link) throws Exception {
+        var picture = new BufferedImageLuminanceSource(picture(link));
+        var scanned = new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(picture)));
+        assertEquals(link.reveal(), scanned.getText());
+    }
+
+    @ParameterizedTest
+    @MethodSource("links")
+    void anotherScannerReadsTheSame(Secret link) throws Exception {
+        assumeTrue(ZBARIMG.toFile().canExecute(), "SKIPPED: zbarimg (Debian zbar-tools) is not installed");
+        var scanner = new ProcessBuilder(ZBARIMG.toString(), "--quiet", "--raw", "PNG:-")
+                .redirectError(new File("/dev/null"))
+                .start();
+        try (var in = scanner.getOutputStream()) {
+            in.write(QrPicture.png(link));
+        }
+        var scanned = new String(scanner.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(link.reveal(), scanned.strip());
+    }
+
+    @Test
+    void thePictureIsLargeAndHasAWhiteBorder() throws Exception {
+        var picture = picture(links().findFirst().orElseThrow());
+        assertTrue(picture.getWidth() >= 512 && picture.getHeight() == picture.getWidth());
+        for (int edge = 0; edge < picture.getWidth(); edge++) {
+            assertEquals(0xFFFFFFFF, picture.getRGB(edge, 8));
+            assertEquals(0xFFFFFFFF, picture.getRGB(8, edge));
+        }
+    }
+
+    private static BufferedImage picture(Secret link) throws Exception {
+        return ImageIO.read(new ByteArrayInputStream(QrPicture.png(link)));
+    }
+}
