@@ -80,7 +80,7 @@ class KafkaDispatchTest {
     @Test
     void whoeverDoesNotAnswerInTimeHasTheCommandAllTheSame() {
         var seen = answer(command -> List.of());
-        assertInstanceOf(Outcome.Unanswered.class, send(Duration.ofSeconds(2)));
+        assertInstanceOf(Outcome.Unanswered.class, send(Duration.ofSeconds(5)));
         assertEquals(revoke, seen.join());
     }
 

@@ -61,10 +61,7 @@ final class Backlog implements Worker {
 
     @Override
     public Uni<Duration> work() {
-        return sql.query(statement)
-                .ifNoItem()
-                .after(ANSWER)
-                .fail()
+        return Patience.atMost(ANSWER, sql.query(statement))
                 .invoke(rows -> rows.forEach(this::read))
                 .onFailure()
                 .invoke(() -> readings.forEach(reading -> gauges.unknown(reading.name)))

@@ -62,14 +62,12 @@ class Broker implements LogOffsets {
 
     /** The client is made by a thread that may wait, for it looks up the broker's name; asking does not wait. */
     private <T> Uni<T> ask(Function<Admin, KafkaFuture<T>> question) {
-        return Uni.createFrom()
+        var answer = Uni.createFrom()
                 .item(this::admin)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(client -> Uni.createFrom()
-                        .completionStage(() -> question.apply(client).toCompletionStage()))
-                .ifNoItem()
-                .after(Duration.ofMillis(2 * ANSWER_MS))
-                .fail();
+                        .completionStage(() -> question.apply(client).toCompletionStage()));
+        return Patience.atMost(Duration.ofMillis(2 * ANSWER_MS), answer);
     }
 
     private synchronized Admin admin() {

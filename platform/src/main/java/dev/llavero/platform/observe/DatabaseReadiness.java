@@ -19,12 +19,7 @@ class DatabaseReadiness implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return transactions
-                .autocommit()
-                .query("select 1")
-                .ifNoItem()
-                .after(ANSWER)
-                .fail()
+        return Patience.atMost(ANSWER, transactions.autocommit().query("select 1"))
                 .map(answer -> HealthCheckResponse.up("database"))
                 .onFailure()
                 .recoverWithItem(down -> HealthCheckResponse.down("database"));

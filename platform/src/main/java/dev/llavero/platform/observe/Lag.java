@@ -64,11 +64,7 @@ final class Lag implements Worker {
         if (channels.isEmpty()) {
             return Uni.createFrom().item(EVERY);
         }
-        return positions()
-                .chain(this::measure)
-                .ifNoItem()
-                .after(ANSWER)
-                .fail()
+        return Patience.atMost(ANSWER, positions().chain(this::measure))
                 .onFailure()
                 .invoke(() -> channels.keySet().forEach(channel -> gauges.unknown(lag(channel))))
                 .replaceWith(EVERY);
