@@ -20,7 +20,7 @@ public final class Database {
     }
 
     static Database create(PostgresProcess postgres) {
-        try (var connection = DriverManager.getConnection(postgres.jdbcUrl());
+        try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "");
                 var statement = connection.createStatement()) {
             statement.execute("create role %s login password '%s'".formatted(USER, PASSWORD));
             statement.execute("create database %s owner %s".formatted(NAME, USER));
@@ -75,6 +75,6 @@ public final class Database {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(postgres.jdbcUrl(NAME));
+        return DriverManager.getConnection(postgres.jdbcUrl(NAME), USER, PASSWORD);
     }
 }
