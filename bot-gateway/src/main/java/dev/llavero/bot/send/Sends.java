@@ -17,7 +17,7 @@ public final class Sends {
     /** The nudge that wakes the sender. */
     public static final String NUDGE = "bot.send";
 
-    private static final ObjectMapper JSON = Json.mapper();
+    private static final ObjectMapper JSON = screens();
 
     private static final String ADD = """
             insert into bot.send (chat_id, user_id, lane, form, screen, callback_id, message_id, command_id, news, due_at,
@@ -59,6 +59,12 @@ public final class Sends {
                                         ? null
                                         : send.lifetime().toSeconds()))
                 .replaceWithVoid();
+    }
+
+    private static ObjectMapper screens() {
+        var mapper = Json.mapper();
+        mapper.registerSubtypes(Screen.class.getPermittedSubclasses());
+        return mapper;
     }
 
     static String json(Screen screen) {
