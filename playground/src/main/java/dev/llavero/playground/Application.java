@@ -39,7 +39,7 @@ final class Application implements Part, AutoCloseable {
         this.log = home.log("application");
         this.management = URI.create("http://127.0.0.1:" + ports.of(PortPlan.Use.MANAGEMENT));
         this.process = launch();
-        this.watch = new Watch(name(), () -> process.exit(), () -> process = launch(), tell);
+        this.watch = new Watch(name(), () -> process.exit(), this::startAgain, tell);
     }
 
     /** Begins to start it; {@link #awaitReady} waits. */
@@ -88,6 +88,11 @@ final class Application implements Part, AutoCloseable {
         before.stop(STOP);
         long deadline = deadline();
         while (process == before && System.nanoTime() < deadline) LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        waitUntilReady();
+    }
+
+    private void startAgain() {
+        process = launch();
         waitUntilReady();
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Starts a process again whenever it ends by itself: at once, but a process that cannot stay up less and less often. */
+/** Starts a process again whenever it ends: at once, but one that cannot stay up less and less often. */
 final class Watch {
     private static final Duration STABLE = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -21,7 +21,10 @@ final class Watch {
     private volatile boolean over;
     private volatile boolean expected;
 
-    /** @param exit of the process that runs now */
+    /**
+     * @param exit of the process that runs now
+     * @param startAgain returns when it is ready
+     */
     Watch(String name, Supplier<CompletableFuture<Integer>> exit, Runnable startAgain, Consumer<String> tell) {
         this.name = name;
         this.exit = exit;
@@ -67,6 +70,7 @@ final class Watch {
         started = Instant.now();
         try {
             startAgain.run();
+            tell.accept(name + " is ready again");
         } catch (RuntimeException failure) {
             tell.accept("%s could not be started: %s".formatted(name, firstLine(failure)));
         }
