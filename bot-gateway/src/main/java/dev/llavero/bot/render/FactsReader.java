@@ -42,24 +42,29 @@ import org.jboss.logging.Logger;
 public class FactsReader {
     private static final Logger LOG = Logger.getLogger(FactsReader.class);
 
-    @Inject
-    KeyViews keys;
+    private final KeyViews keys;
+    private final PlaceViews places;
+    private final Vault vault;
+    private final PlainTransactions transactions;
+    private final TelegramApi telegram;
+    private final ZoneId zone;
 
+    /** @param zone in which the days of texts are told */
     @Inject
-    PlaceViews places;
-
-    @Inject
-    Vault vault;
-
-    @Inject
-    PlainTransactions transactions;
-
-    @Inject
-    TelegramApi telegram;
-
-    /** In which the days of texts are told. */
-    @ConfigProperty(name = "llavero.time-zone")
-    ZoneId zone;
+    public FactsReader(
+            KeyViews keys,
+            PlaceViews places,
+            Vault vault,
+            PlainTransactions transactions,
+            TelegramApi telegram,
+            @ConfigProperty(name = "llavero.time-zone") ZoneId zone) {
+        this.keys = keys;
+        this.places = places;
+        this.vault = vault;
+        this.transactions = transactions;
+        this.telegram = telegram;
+        this.zone = zone;
+    }
 
     /**
      * A screen to read for.
