@@ -21,7 +21,7 @@ class Turns {
 
     private static final String CLAIM = """
             update keys.server_turn
-               set lease_until = platform.now() + interval '30 seconds', token = gen_random_uuid()
+               set lease_until = platform.now() + interval '15 seconds', token = gen_random_uuid()
              where server_id = any(array(
                        select server_id from keys.server_turn
                         where due_at <= platform.now() and (lease_until is null or lease_until < platform.now())
@@ -37,7 +37,7 @@ class Turns {
 
     private static final String RENEW = """
             update keys.server_turn
-               set lease_until = platform.now() + interval '30 seconds', fails = 0
+               set lease_until = platform.now() + interval '15 seconds', fails = 0
              where server_id = $1 and token = $2
             """;
 
@@ -87,7 +87,7 @@ class Turns {
                 .map(rows -> rows.stream().map(DuePlacement::of).toList());
     }
 
-    /** Goes on for another 30 s, inside the transaction that writes an outcome. @return false when the turn is lost */
+    /** Goes on for another 15 s, inside the transaction that writes an outcome. @return false when the turn is lost */
     static Uni<Boolean> renew(Sql sql, Turn turn) {
         return sql.update(RENEW, turn.server().value(), turn.token()).map(rows -> rows == 1);
     }
