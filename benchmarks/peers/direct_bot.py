@@ -25,9 +25,9 @@ class Telegram:
     async def call(self, method: str, patience: aiohttp.ClientTimeout = PATIENCE, **parameters):
         async with self.session.post(self.base + method, json=parameters, timeout=patience) as response:
             answer = await response.json()
-        if not answer["ok"]:
+        if not answer["ok"] and "message is not modified" not in answer["description"]:
             raise RuntimeError(f"{method}: {answer['description']}")
-        return answer["result"]
+        return answer.get("result")
 
 
 class Bot:

@@ -35,6 +35,15 @@ record Options(List<Headline> headlines, Size size, boolean check, Path results)
                 results != null || size == Size.QUICK ? results : repository.results());
     }
 
+    /** The same for one of them. */
+    String[] forOne(Headline headline) {
+        var arguments = new ArrayList<>(List.of(headline.key(), "--rounds", Integer.toString(size.rounds())));
+        if (size.burst() == Size.QUICK.burst()) arguments.add("--quick");
+        if (check) arguments.add("--check");
+        if (results != null) arguments.addAll(List.of("--results", results.toString()));
+        return arguments.toArray(String[]::new);
+    }
+
     private static String value(String option, Iterator<String> rest) {
         if (!rest.hasNext()) throw new IllegalArgumentException(option + " needs a value");
         return rest.next();

@@ -50,7 +50,7 @@ final class UpdateToCommand implements Benchmark {
         this.size = size;
         int people = Math.max(size.burst(), steady());
         ours = Audience.gather(system.telegram(), LlaveroApp.botApi(system), people);
-        peer = DirectBot.start(repository.peers(), system.outlines());
+        peer = DirectBot.start(repository.peers(), system.folder(), system.outlines());
         idleBot = peer.botApi();
         theirs = Audience.gather(peer.telegram().telegram(), idleBot, people);
         kafka = new RawKafka(system);

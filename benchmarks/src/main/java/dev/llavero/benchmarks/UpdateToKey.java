@@ -65,7 +65,7 @@ final class UpdateToKey implements Benchmark {
     UpdateToKey(Repository repository, Size size) {
         this.size = size;
         ours = Audience.gather(system.telegram(), LlaveroApp.botApi(system), commands());
-        peer = DirectBot.start(repository.peers(), system.outlines());
+        peer = DirectBot.start(repository.peers(), system.folder(), system.outlines());
         theirs = Audience.gather(peer.telegram().telegram(), peer.botApi(), commands());
         hops = new HopsAndCall(system, server);
         // Telegram's 30 messages a second are not what is measured: a key takes two.
@@ -125,7 +125,11 @@ final class UpdateToKey implements Benchmark {
     }
 
     private void llaveroWell(Round round) {
+        var before = llavero.databaseWork();
         keys(round, WELL, LlaveroApp.NAME, ours, llavero.stopwatch());
+        var work = llavero.databaseWork().since(before);
+        round.read(new Quantity("database commits", LlaveroApp.NAME, "per key"), work.commits() / commands());
+        round.read(new Quantity("database log", LlaveroApp.NAME, "bytes per key"), work.walBytes() / commands());
         llavero.comeToRest();
     }
 

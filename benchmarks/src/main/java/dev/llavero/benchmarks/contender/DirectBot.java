@@ -50,11 +50,12 @@ public final class DirectBot implements AutoCloseable {
 
     /**
      * @param scripts {@code benchmarks/peers}
+     * @param folder for a folder of its own
      * @param outlines by id, such as {@code nl-1}: the place, and a number
      */
-    public static DirectBot start(Path scripts, Map<String, OutlineSimulator> outlines) {
+    public static DirectBot start(Path scripts, Path folder, Map<String, OutlineSimulator> outlines) {
         try {
-            return new DirectBot(scripts, Files.createTempDirectory("llavero-peer-"), outlines);
+            return new DirectBot(scripts, Files.createTempDirectory(folder, "peer-"), outlines);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

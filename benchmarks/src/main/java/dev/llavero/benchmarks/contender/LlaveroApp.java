@@ -68,6 +68,11 @@ public final class LlaveroApp implements AutoCloseable {
                         + CpuTime.ofFamily(system.backing().postgres().pid()));
     }
 
+    /** Up to now. */
+    public DatabaseWork databaseWork() {
+        return DatabaseWork.of(system.database());
+    }
+
     /** Which chat asked for which command. */
     public Map<UUID, Long> chats() {
         var chats = new HashMap<UUID, Long>();

@@ -19,11 +19,13 @@ public record Comparison(List<Change> changes) {
         }
     }
 
+    /** @param recorded passed over if it was measured with other settings */
     public static Comparison of(Result result, Optional<Result> recorded) {
+        var like = recorded.filter(result::isLike);
         return new Comparison(result.ratios().stream()
                 .map(ratio -> new Change(
                         ratio,
-                        recorded.flatMap(before -> before.ratio(ratio.measure()))
+                        like.flatMap(before -> before.ratio(ratio.measure()))
                                 .map(before -> before.spread().median())
                                 .orElse(null)))
                 .toList());

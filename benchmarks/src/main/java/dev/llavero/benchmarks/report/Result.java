@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /** All rounds of one benchmark, as they are kept in {@code benchmarks/results}. */
@@ -48,7 +49,7 @@ public record Result(
                 LocalDate.now(ZoneOffset.UTC).toString(),
                 Machine.here(),
                 rounds.size(),
-                settings,
+                new TreeMap<>(settings),
                 ratios.stream().map(ratio -> line(ratio, rounds)).toList(),
                 rounds.getFirst().quantities().stream()
                         .map(quantity -> line(quantity, rounds))
@@ -116,6 +117,11 @@ public record Result(
 
     private static Path file(Path folder, String benchmark) {
         return folder.resolve(benchmark + ".json");
+    }
+
+    /** Whether the same was done: else its ratios say nothing about ours. */
+    boolean isLike(Result other) {
+        return new TreeMap<>(settings).toString().equals(new TreeMap<>(other.settings).toString());
     }
 
     Optional<Line> ratio(String title) {
