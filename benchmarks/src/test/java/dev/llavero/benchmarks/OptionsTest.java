@@ -21,7 +21,9 @@ class OptionsTest {
     @Test
     void aQuickRunIsNotKeptUnlessAFolderIsGiven() {
         assertNull(options("h1", "--quick").results());
-        assertEquals(Path.of("elsewhere"), options("h1", "--quick", "--results", "elsewhere").results());
+        assertEquals(
+                Path.of("elsewhere"),
+                options("h1", "--quick", "--results", "elsewhere").results());
     }
 
     @Test
