@@ -1,10 +1,6 @@
 package dev.llavero.bot.send;
 
-import dev.llavero.bot.render.Facts;
-import dev.llavero.bot.render.FactsReader;
-import dev.llavero.bot.render.FactsReader.Wanted;
 import dev.llavero.bot.render.Rendered;
-import dev.llavero.bot.render.Renderer;
 import dev.llavero.bot.send.Send.Form;
 import dev.llavero.bot.send.SendRows.NewMessage;
 import dev.llavero.bot.send.WaitingSend.Slot;
@@ -15,7 +11,6 @@ import dev.llavero.platform.work.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +39,7 @@ final class Sender implements Worker {
 
     private final Lease lease;
     private final SendRows rows;
-    private final FactsReader facts;
+    private final Screens screens;
     private final Postman postman;
     private final Pace pace;
     private final MeterRegistry meters;
@@ -60,14 +55,14 @@ final class Sender implements Worker {
     Sender(
             Lease lease,
             SendRows rows,
-            FactsReader facts,
+            Screens screens,
             Postman postman,
             Pace pace,
             MeterRegistry meters,
             Runnable wake) {
         this.lease = lease;
         this.rows = rows;
-        this.facts = facts;
+        this.screens = screens;
         this.postman = postman;
         this.pace = pace;
         this.meters = meters;
@@ -149,9 +144,12 @@ final class Sender implements Worker {
             case Outcome.Done _, Outcome.Sent _, Outcome.Blocked _ -> pace.arrived(slot);
             case Outcome.Refused(var why) ->
                 LOG.errorf(
-                        "Telegram refuses row %d (%s), dropped: %s", one.row().id(), screen(one.row()), why);
+                        "Telegram refuses row %d (%s), dropped: %s",
+                        one.row().id(), one.row().title(), why);
             case Outcome.Trouble(var why) -> {
-                LOG.warnf("Row %d (%s) goes again later: %s", one.row().id(), screen(one.row()), why);
+                LOG.warnf(
+                        "Row %d (%s) goes again later: %s",
+                        one.row().id(), one.row().title(), why);
                 pace.troubled(slot);
             }
             case Outcome.TooFast(var pause) -> {
@@ -164,10 +162,6 @@ final class Sender implements Worker {
 
     private static String title(Outcome outcome) {
         return outcome.getClass().getSimpleName();
-    }
-
-    private static String screen(WaitingSend row) {
-        return row.screen().getClass().getSimpleName();
     }
 
     private Uni<Duration> send() {
@@ -214,40 +208,14 @@ final class Sender implements Worker {
     private Uni<Void> setOff(List<WaitingSend> go) {
         return go.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : facts.read(wanted(go)).invoke(read -> setOff(go, read)).replaceWithVoid();
+                : screens.show(go).invoke(shown -> setOff(go, shown)).replaceWithVoid();
     }
 
-    private static List<Wanted> wanted(List<WaitingSend> rows) {
-        return rows.stream()
-                .map(row -> new Wanted(row.screen(), row.userId(), row.news()))
-                .toList();
-    }
-
-    private void setOff(List<WaitingSend> go, List<Optional<Facts>> read) {
-        var rendered = new ArrayList<Optional<Rendered>>();
-        for (int index = 0; index < go.size(); index++) {
-            var row = go.get(index);
-            rendered.add(read.get(index).map(seen -> render(row, seen)));
-        }
+    private void setOff(List<WaitingSend> go, List<Optional<Rendered>> shown) {
         CrashPoint.MESSAGE_CLAIMED.reached();
         for (int index = 0; index < go.size(); index++) {
-            setOff(go.get(index), rendered.get(index));
+            setOff(go.get(index), shown.get(index));
         }
-    }
-
-    /** A screen that we cannot make must not leave its person without an answer. */
-    private static Rendered render(WaitingSend row, Facts seen) {
-        try {
-            return Renderer.render(row.screen(), seen, row.language());
-        } catch (RuntimeException bug) {
-            LOG.errorf("Row %d (%s) cannot be shown: %s at %s", row.id(), screen(row), bug.getClass(), where(bug));
-            return Renderer.trouble(row.language());
-        }
-    }
-
-    /** Instead of the failure itself, whose text may quote what somebody typed. */
-    private static String where(RuntimeException bug) {
-        return bug.getStackTrace().length == 0 ? "?" : bug.getStackTrace()[0].toString();
     }
 
     private void setOff(WaitingSend row, Optional<Rendered> rendered) {

@@ -50,7 +50,7 @@ class Senders implements WorkerSource {
                 new Sender(
                         lease,
                         new SendRows(transactions, defaultLanguage),
-                        facts,
+                        new Screens(facts),
                         new Postman(telegram),
                         new Pace(messagesPerSecond, TimeMeter.SYSTEM_NANOTIME),
                         meters,

@@ -32,6 +32,11 @@ record WaitingSend(
     /** What may be under way only once: a chat, in which things appear in order; a callback's answer has no place there. */
     record Slot(boolean chat, long id) {}
 
+    /** For logs. */
+    String title() {
+        return screen.getClass().getSimpleName();
+    }
+
     Slot slot() {
         return form == Form.CALLBACK_ANSWER ? new Slot(false, id) : new Slot(true, chatId);
     }

@@ -67,8 +67,8 @@ final class SenderWorld implements AutoCloseable {
         sender = new Sender(
                 new Leases(transactions).named(Role.BOT_GATEWAY, "sender"),
                 new SendRows(transactions, "en"),
-                new FactsReader(
-                        new KeyViews(sql), new PlaceViews(sql), vault, transactions, telegramApi, ZoneOffset.UTC),
+                new Screens(new FactsReader(
+                        new KeyViews(sql), new PlaceViews(sql), vault, transactions, telegramApi, ZoneOffset.UTC)),
                 new Postman(telegramApi),
                 new Pace(30, TimeMeter.SYSTEM_NANOTIME),
                 meters,

@@ -47,6 +47,9 @@ final class KeyHistory {
     }
 
     static Optional<KeyView> next(Optional<KeyView> known, Envelope<KeyEvent> event) {
+        if (known.isEmpty() && !(event.message() instanceof KeyRequested)) {
+            return Optional.empty();
+        }
         var version = known.map(KeyView::version).orElse(0L);
         return event.sequence() > version + 1
                 ? Optional.empty()

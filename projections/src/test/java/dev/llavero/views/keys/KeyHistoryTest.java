@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -156,6 +157,25 @@ class KeyHistoryTest {
         return rows.values().stream()
                 .sorted(Comparator.comparing(row -> row.key().toString()))
                 .toList();
+    }
+
+    @Test
+    void anEventTellsItsKeyBeforeTheViewDoes() {
+        var story = KeyEvents.ofNewKey(ANA, 0).requested().created();
+        var known = Optional.of(after(story));
+        var suspended = story.suspended().events().getLast();
+        assertEquals(
+                State.SUSPENDED, KeyViews.after(known, suspended).orElseThrow().state());
+        assertEquals(Optional.of(after(story)), KeyViews.after(Optional.of(after(story)), suspended), "seen already");
+    }
+
+    @Test
+    void aGapBetweenTheViewAndTheEventIsNotGuessed() {
+        var story = KeyEvents.ofNewKey(ANA, 0).requested().created();
+        var known = Optional.of(after(story));
+        var resumed = story.suspended().resumed().events().getLast();
+        assertEquals(Optional.empty(), KeyViews.after(known, resumed));
+        assertEquals(Optional.empty(), KeyViews.after(Optional.empty(), resumed));
     }
 
     private static KeyView after(KeyEvents story) {

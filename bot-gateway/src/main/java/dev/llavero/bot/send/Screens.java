@@ -1,0 +1,52 @@
+package dev.llavero.bot.send;
+
+import dev.llavero.bot.render.Facts;
+import dev.llavero.bot.render.FactsReader;
+import dev.llavero.bot.render.FactsReader.Wanted;
+import dev.llavero.bot.render.Rendered;
+import dev.llavero.bot.render.Renderer;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+
+/** Makes rows into what is to be seen, from what is true now. */
+final class Screens {
+    private static final Logger LOG = Logger.getLogger(Screens.class);
+
+    private final FactsReader facts;
+
+    Screens(FactsReader facts) {
+        this.facts = facts;
+    }
+
+    /** @return one for each, in their order; empty where the view does not know yet what is to be shown */
+    Uni<List<Optional<Rendered>>> show(List<WaitingSend> rows) {
+        var wanted = rows.stream()
+                .map(row -> new Wanted(row.screen(), row.userId(), row.news()))
+                .toList();
+        return facts.read(wanted).map(read -> shown(rows, read));
+    }
+
+    private static List<Optional<Rendered>> shown(List<WaitingSend> rows, List<Optional<Facts>> read) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(index -> read.get(index).map(seen -> shown(rows.get(index), seen)))
+                .toList();
+    }
+
+    /** A screen that we cannot make must not leave its person without an answer. */
+    private static Rendered shown(WaitingSend row, Facts seen) {
+        try {
+            return Renderer.render(row.screen(), seen, row.language());
+        } catch (RuntimeException bug) {
+            LOG.errorf("Row %d (%s) cannot be shown: %s at %s", row.id(), row.title(), bug.getClass(), where(bug));
+            return Renderer.trouble(row.language());
+        }
+    }
+
+    /** Instead of the failure itself, whose text may quote what somebody typed. */
+    private static String where(RuntimeException bug) {
+        return bug.getStackTrace().length == 0 ? "?" : bug.getStackTrace()[0].toString();
+    }
+}
