@@ -16,18 +16,22 @@ import java.util.regex.Pattern;
 public final class Talk {
     private static final Duration POINT_AGAIN = Duration.ofHours(1);
 
+    private static final Pattern NEVER = Pattern.compile("(?!)");
+
     private final String botName;
     private final Supplier<UUID> drafts;
     private final Pattern mention;
 
     /**
-     * @param botName without {@code @}
+     * @param botName without {@code @}; empty when Telegram does not say
      * @param drafts new ids for the buttons of new screens
      */
     public Talk(String botName, Supplier<UUID> drafts) {
         this.botName = botName;
         this.drafts = drafts;
-        this.mention = Pattern.compile("@" + Pattern.quote(botName.toLowerCase(Locale.ROOT)) + "(?![a-z0-9_])");
+        this.mention = botName.isEmpty()
+                ? NEVER
+                : Pattern.compile("@" + Pattern.quote(botName.toLowerCase(Locale.ROOT)) + "(?![a-z0-9_])");
     }
 
     public Reaction decide(Incoming incoming, Scene scene) {

@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import okhttp3.Dispatcher;
@@ -81,11 +82,13 @@ public class TelegramApi {
         });
     }
 
-    /** The bot's name without {@code @}, asked for once. */
+    /** The bot's name without {@code @}, asked for once; empty if it has none. */
     public Uni<String> username() {
         return username != null
                 ? Uni.createFrom().item(username)
-                : call(new GetMe()).map(me -> me.getUserName()).invoke(name -> username = name);
+                : call(new GetMe())
+                        .map(me -> Objects.requireNonNullElse(me.getUserName(), ""))
+                        .invoke(name -> username = name);
     }
 
     /** What went wrong, down to the first cause, without the token. */

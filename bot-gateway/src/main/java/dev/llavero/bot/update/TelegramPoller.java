@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
@@ -33,6 +34,7 @@ final class TelegramPoller implements Worker {
     private static final Duration NOT_MINE = Duration.ofSeconds(1);
     private static final Duration CONFLICT = Duration.ofSeconds(2);
     private static final Duration REFUSED = Duration.ofSeconds(20);
+    private static final String NOBODY = "";
     private static final String READINESS = "telegram-token";
 
     private final TelegramApi telegram;
@@ -95,12 +97,21 @@ final class TelegramPoller implements Worker {
         if (talk != null) {
             return Uni.createFrom().voidItem();
         }
-        return ask(telegram.username()).chain(name -> ask(telegram.call(new GetWebhookInfo()))
-                .chain(info -> info.getUrl() == null || info.getUrl().isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : removeWebhook())
+        return ask(ifKnown(telegram.username(), NOBODY)).chain(name -> webhook()
+                .chain(url -> url.isEmpty() ? Uni.createFrom().voidItem() : removeWebhook())
                 .invoke(() -> talk = new Talk(name, Ids::random))
                 .invoke(() -> LOG.infof("Polling Telegram as @%s", name)));
+    }
+
+    /** Empty when there is none. */
+    private Uni<String> webhook() {
+        return ask(ifKnown(
+                telegram.call(new GetWebhookInfo()).map(info -> Objects.requireNonNullElse(info.getUrl(), "")), ""));
+    }
+
+    /** A Bot API server of somebody's own may lack what we can do without; whether our token is good, getUpdates tells. */
+    private static <T> Uni<T> ifKnown(Uni<T> call, T otherwise) {
+        return call.onFailure(TelegramTrouble::isUnknownMethod).recoverWithItem(otherwise);
     }
 
     /** What waits at Telegram stays there. */

@@ -44,6 +44,11 @@ final class TelegramTrouble extends RuntimeException {
         };
     }
 
+    static boolean isUnknownMethod(Throwable failure) {
+        return failure instanceof TelegramApiRequestException answer
+                && Integer.valueOf(404).equals(answer.getErrorCode());
+    }
+
     private static Duration retryAfter(TelegramApiRequestException answer) {
         var parameters = answer.getParameters();
         return parameters == null || parameters.getRetryAfter() == null

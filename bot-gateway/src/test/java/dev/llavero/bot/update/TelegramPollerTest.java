@@ -299,4 +299,20 @@ class TelegramPollerTest {
         var failure = assertThrows(Exception.class, () -> BotDatabase.await(wrong.username()));
         assertFalse(wrong.masked(failure).contains("wrong-secret"));
     }
+
+    @Test
+    void aServerThatKnowsLittleMoreThanGetUpdatesIsEnough() throws Exception {
+        stopPolling();
+        telegram.fail("getMe", 100, new Fault.Refused(404, "Not Found"));
+        telegram.fail("getWebhookInfo", 100, new Fault.Refused(404, "Not Found"));
+        api = new TelegramApi(simulator.url(), Optional.of(TelegramSimulator.DEFAULT_TOKEN), Optional.empty());
+        stopped = false;
+        poller = poller(api);
+        polling = keepPolling(poller);
+
+        ana.says("/start");
+
+        everythingIsConfirmed();
+        assertEquals(1, sends("Welcome"));
+    }
 }
