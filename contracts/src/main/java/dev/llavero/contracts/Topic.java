@@ -3,6 +3,7 @@ package dev.llavero.contracts;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The topics, with what travels on them. {@code deploy/topics.yaml} says the same (a test looks). */
 public enum Topic {
@@ -73,6 +74,15 @@ public enum Topic {
     /** Null when records are kept or compacted. */
     public Duration retention() {
         return retention;
+    }
+
+    /** The same in Kafka's own words, for whoever makes the topic: {@code cleanup.policy} and {@code retention.ms}. */
+    public Map<String, String> brokerSettings() {
+        return switch (cleanup) {
+            case DELETE -> Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis()));
+            case KEEP -> Map.of("cleanup.policy", "delete", "retention.ms", "-1");
+            case COMPACT -> Map.of("cleanup.policy", "compact");
+        };
     }
 
     public Audience audience() {

@@ -2,24 +2,17 @@ package dev.llavero.contracts;
 
 import java.util.Optional;
 
-/** What a topic's {@link Topic.Cleanup} is in Kafka's own words. */
+/** What our documents say of a topic, as they spell it. */
 final class BrokerSettings {
     private BrokerSettings() {}
 
     static String cleanupPolicy(Topic topic) {
-        return switch (topic.cleanup()) {
-            case DELETE, KEEP -> "delete";
-            case COMPACT -> "compact";
-        };
+        return topic.brokerSettings().get("cleanup.policy");
     }
 
     /** Empty for a compacted topic, where it means nothing. */
     static Optional<Long> retentionMs(Topic topic) {
-        return switch (topic.cleanup()) {
-            case DELETE -> Optional.of(topic.retention().toMillis());
-            case KEEP -> Optional.of(-1L);
-            case COMPACT -> Optional.empty();
-        };
+        return Optional.ofNullable(topic.brokerSettings().get("retention.ms")).map(Long::valueOf);
     }
 
     static String audience(Topic topic) {

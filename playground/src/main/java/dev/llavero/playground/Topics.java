@@ -35,17 +35,7 @@ final class Topics {
 
     /** As many copies as the broker makes by default: one here, three on a cluster. */
     private static NewTopic asNew(Topic topic) {
-        var settings =
-                switch (topic.cleanup()) {
-                    case DELETE ->
-                        Map.of(
-                                "cleanup.policy",
-                                "delete",
-                                "retention.ms",
-                                Long.toString(topic.retention().toMillis()));
-                    case COMPACT -> Map.of("cleanup.policy", "compact");
-                    case KEEP -> Map.of("cleanup.policy", "delete", "retention.ms", "-1");
-                };
-        return new NewTopic(topic.title(), Optional.of(topic.partitions()), Optional.<Short>empty()).configs(settings);
+        return new NewTopic(topic.title(), Optional.of(topic.partitions()), Optional.<Short>empty())
+                .configs(topic.brokerSettings());
     }
 }

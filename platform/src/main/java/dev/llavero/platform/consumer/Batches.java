@@ -5,7 +5,6 @@ import dev.llavero.contracts.Message;
 import dev.llavero.platform.crash.CrashPoint;
 import dev.llavero.platform.message.Codec;
 import dev.llavero.platform.message.Envelope;
-import dev.llavero.platform.message.Ids;
 import dev.llavero.platform.observe.Observed;
 import dev.llavero.platform.outbox.Outbox;
 import dev.llavero.platform.sql.AggregateTransactions;
@@ -46,6 +45,9 @@ public class Batches {
 
     @Inject
     Nudges nudges;
+
+    @Inject
+    DeadLetters deadLetters;
 
     @Inject
     Observed observed;
@@ -127,7 +129,7 @@ public class Batches {
         }
         return fresh(work.feed, good, sql)
                 .chain(fresh -> fresh.isEmpty() ? Uni.createFrom().voidItem() : work.handler.handle(fresh, sql))
-                .chain(() -> bury(work.feed, letters, sql));
+                .chain(() -> deadLetters.bury(work.feed, letters, sql));
     }
 
     @SuppressWarnings("unchecked") // the codec admits only the topic's own family
@@ -159,38 +161,6 @@ public class Batches {
     private static <M extends Message> List<Envelope<M>> firstOfEach(List<Envelope<M>> good, Set<UUID> fresh) {
         var left = new HashSet<>(fresh);
         return good.stream().filter(envelope -> left.remove(envelope.id())).toList();
-    }
-
-    private Uni<Void> bury(Feed feed, List<DeadLetter> letters, Sql sql) {
-        if (letters.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        letters.forEach(letter -> {
-            LOG.errorf(
-                    "Dead letter (%s) from %s-%d@%d at %s: %s",
-                    letter.kind(),
-                    letter.topic(),
-                    letter.partition(),
-                    letter.offset(),
-                    letter.consumer(),
-                    letter.reason());
-            observed.deadLetter(feed.channel(), letter.kind());
-        });
-        return sql.query("select platform.now()").chain(now -> {
-            var time = now.getFirst().time(0);
-            var messages = letters.stream()
-                    .map(letter -> {
-                        var id = Ids.from(
-                                "dead-letter",
-                                letter.consumer(),
-                                letter.topic(),
-                                Integer.toString(letter.partition()),
-                                Long.toString(letter.offset()));
-                        return new Envelope<>(id, letter, time, 0, id, null, null);
-                    })
-                    .toList();
-            return Outbox.add(sql, feed.role(), messages);
-        });
     }
 
     private <M extends Message> Uni<Void> failed(Work<M> work, Attempt attempt, Throwable failure) {

@@ -55,18 +55,7 @@ public final class Broker {
     }
 
     private static NewTopic asNew(Topic topic) {
-        var settings =
-                switch (topic.cleanup()) {
-                    case DELETE ->
-                        Map.of(
-                                "cleanup.policy",
-                                "delete",
-                                "retention.ms",
-                                Long.toString(topic.retention().toMillis()));
-                    case COMPACT -> Map.of("cleanup.policy", "compact");
-                    case KEEP -> Map.of("cleanup.policy", "delete", "retention.ms", "-1");
-                };
-        return new NewTopic(topic.title(), topic.partitions(), (short) 1).configs(settings);
+        return new NewTopic(topic.title(), topic.partitions(), (short) 1).configs(topic.brokerSettings());
     }
 
     public Admin admin() {
