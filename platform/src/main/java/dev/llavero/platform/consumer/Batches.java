@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
@@ -34,7 +35,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Batches {
     private static final Logger LOG = Logger.getLogger(Batches.class);
-    private static final Backoff WHILE_DOWN = Backoff.exponential(Duration.ofMillis(100), Duration.ofSeconds(2));
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Backoff AFTER_A_BUG = Backoff.exponential(FIRST_WAIT, LONGEST_WAIT);
     private static final int TRIES_AT_A_BUG = 5;
 
     @Inject
@@ -67,15 +70,19 @@ public class Batches {
     private record Work<M extends Message>(Feed feed, Transactions transactions, BatchHandler<M> handler) {}
 
     /** A batch on its way: what arrived, what has been found to be bad in it, and how often it has failed. */
-    private record Attempt(List<Arrival> arrivals, Map<UUID, DeadLetter> bad, int downs, int bugs) {
+    private record Attempt(List<Arrival> arrivals, Map<UUID, DeadLetter> bad, int bugs) {
         Attempt without(UUID message, DeadLetter letter) {
             var more = new HashMap<>(bad);
             more.put(message, letter);
-            return new Attempt(arrivals, more, 0, 0);
+            return new Attempt(arrivals, more, 0);
         }
 
         Attempt part(int from, int to) {
-            return new Attempt(arrivals.subList(from, to), bad, 0, 0);
+            return new Attempt(arrivals.subList(from, to), bad, 0);
+        }
+
+        Attempt afterBug() {
+            return new Attempt(arrivals, bad, bugs + 1);
         }
     }
 
@@ -83,20 +90,45 @@ public class Batches {
         var arrivals = new ArrayList<Arrival>(records.count());
         records.forEach(record -> arrivals.add(Arrival.of(record)));
         CrashPoint.BATCH_RECEIVED.reached(work.feed.channel());
-        return attempt(work, new Attempt(arrivals, Map.of(), 0, 0));
+        return attempt(work, new Attempt(arrivals, Map.of(), 0));
     }
 
+    /** What can only be waited out is retried in place, for as long as it takes; anything else is looked into. */
     private <M extends Message> Uni<Void> attempt(Work<M> work, Attempt attempt) {
+        var failures = new AtomicInteger();
         return Uni.createFrom()
                 .deferred(() -> work.transactions.run(sql -> inTransaction(work, attempt, sql)))
                 .invoke(() -> committed(work.feed, attempt))
                 .replaceWithVoid()
+                .onFailure(failure -> waits(work.feed, attempt, failure))
+                .invoke(failure -> waiting(work.feed, attempt, failures.incrementAndGet(), failure))
+                .onFailure(failure -> waits(work.feed, attempt, failure))
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely()
                 .onFailure()
                 .recoverWithUni(failure -> failed(work, attempt, failure));
     }
 
+    /** We are down; or a projection fails at one message, and stops there rather than lose a row. */
+    private static boolean waits(Feed feed, Attempt attempt, Throwable failure) {
+        return switch (FailureKind.of(failure)) {
+            case WE_ARE_DOWN -> true;
+            case POISON -> false;
+            case BUG -> feed.kind() == Feed.Kind.PROJECTION && attempt.arrivals.size() == 1;
+        };
+    }
+
+    private void waiting(Feed feed, Attempt attempt, int failures, Throwable failure) {
+        observed.stuck(feed.channel(), true);
+        if (failures == 1 || failures % 20 == 0) {
+            LOG.warnf("%s waits at %s (%d): %s", feed.channel(), name(attempt), failures, failure);
+        }
+    }
+
     private void committed(Feed feed, Attempt attempt) {
         CrashPoint.BATCH_COMMITTED.reached(feed.channel());
+        observed.stuck(feed.channel(), false);
         nudges.send(Outbox.nudge(feed.role()));
         observed.consumed(feed.channel(), attempt.arrivals.size());
     }
@@ -165,21 +197,10 @@ public class Batches {
 
     private <M extends Message> Uni<Void> failed(Work<M> work, Attempt attempt, Throwable failure) {
         return switch (FailureKind.of(failure)) {
-            case WE_ARE_DOWN -> waitAndTryAgain(work, attempt, failure);
+            case WE_ARE_DOWN -> attempt(work, attempt);
             case POISON -> attempt(work, withoutPoison(work.feed, attempt, FailureKind.poisonIn(failure)));
             case BUG -> narrowDown(work, attempt, failure);
         };
-    }
-
-    private <M extends Message> Uni<Void> waitAndTryAgain(Work<M> work, Attempt attempt, Throwable failure) {
-        var downs = attempt.downs + 1;
-        if (downs == 1 || downs % 20 == 0) {
-            LOG.warnf("%s waits, for we are down (%d): %s", work.feed.channel(), downs, failure);
-        }
-        observed.stuck(work.feed.channel(), true);
-        return later(WHILE_DOWN.after(downs))
-                .chain(() -> attempt(work, new Attempt(attempt.arrivals, attempt.bad, downs, attempt.bugs)))
-                .invoke(() -> observed.stuck(work.feed.channel(), false));
     }
 
     private Attempt withoutPoison(Feed feed, Attempt attempt, Poison poison) {
@@ -204,16 +225,11 @@ public class Batches {
             LOG.errorf(failure, "%s fails at a batch of %d, halving it", work.feed.channel(), size);
             return attempt(work, attempt.part(0, size / 2)).chain(() -> attempt(work, attempt.part(size / 2, size)));
         }
-        var bugs = attempt.bugs + 1;
-        LOG.errorf(failure, "%s fails at %s (%d)", work.feed.channel(), name(attempt), bugs);
+        var again = attempt.afterBug();
+        LOG.errorf(failure, "%s fails at %s (%d)", work.feed.channel(), name(attempt), again.bugs);
         observed.stuck(work.feed.channel(), true);
-        var mustStop = work.feed.kind() == Feed.Kind.PROJECTION || bugs < TRIES_AT_A_BUG;
-        var next = mustStop
-                ? new Attempt(attempt.arrivals, attempt.bad, 0, bugs)
-                : withoutBug(work.feed, attempt, failure);
-        return later(WHILE_DOWN.after(bugs))
-                .chain(() -> attempt(work, next))
-                .invoke(() -> observed.stuck(work.feed.channel(), false));
+        var next = again.bugs < TRIES_AT_A_BUG ? again : withoutBug(work.feed, attempt, failure);
+        return later(AFTER_A_BUG.after(again.bugs)).chain(() -> attempt(work, next));
     }
 
     private static String name(Attempt attempt) {

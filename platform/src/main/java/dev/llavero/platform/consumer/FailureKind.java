@@ -1,5 +1,6 @@
 package dev.llavero.platform.consumer;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -37,6 +38,8 @@ enum FailureKind {
             case PgException answer ->
                 answer.getSqlState() != null
                         && DOWN_CLASSES.contains(answer.getSqlState().substring(0, 2));
+            // An IOException by name only: our own JSON is wrong, not the connection.
+            case JacksonException json -> false;
             case IOException connection -> true;
             case TimeoutException timeout -> true;
             case RetriableException broker -> true;

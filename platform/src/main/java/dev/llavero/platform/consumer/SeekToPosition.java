@@ -58,7 +58,7 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
             LOG.errorf(
                     "%s: %s ends at %d, but we have handled up to %d. It is another log",
                     channel, partition, end, position);
-            observed.stuck(channel, true);
+            observed.stuck(channel + " (another log)", true);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.llavero.platform.consumer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import java.util.UUID;
@@ -37,6 +38,7 @@ class FailureKindTest {
     @Test
     void everythingElseIsABug() {
         assertEquals(FailureKind.BUG, FailureKind.of(new NullPointerException()));
+        assertEquals(FailureKind.BUG, FailureKind.of(new JsonParseException(null, "ours is wrong")));
         assertEquals(FailureKind.BUG, FailureKind.of(new SerializationException("no")));
     }
 
