@@ -52,7 +52,7 @@ final class Outlines implements AutoCloseable {
     List<Part> parts() {
         return simulators.stream()
                 .<Part>map(simulator ->
-                        new InProcess(simulator.name(), "127.0.0.1:%d (Shadowsocks)".formatted(simulator.ssPort())))
+                        InProcess.here(simulator.name(), "127.0.0.1:%d (Shadowsocks)".formatted(simulator.ssPort())))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.llavero.playground;
 
+import dev.llavero.testkit.telegram.Telegram;
 import dev.llavero.testkit.telegram.TelegramSimulator;
 import java.io.IOException;
 import java.nio.channels.FileLock;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,11 @@ import java.util.stream.Stream;
 
 /** Starts the parts that nobody brought along, side by side where they do not wait for each other, and ends them together. */
 final class Supervisor implements AutoCloseable {
+    /** In which they are shown, whichever was ready first. */
+    private static final List<String> ORDER =
+            List.of("overview", "chat", "telegram", "nl-1", "de-1", "servers", "kafka", "postgres", "application");
+
+    private static final long FIRST_PERSON = 1_001;
     private static final Duration SERVERS_APPLIED = Duration.ofSeconds(60);
 
     private final Outside outside;
@@ -48,6 +55,7 @@ final class Supervisor implements AutoCloseable {
         ports.demandFree(usedPorts());
         if (fresh) home.forget(outside.database().isPresent());
         windows = Windows.open(ports.of(PortPlan.Use.OVERVIEW), this);
+        add(InProcess.here("overview", overviewUrl()));
         home.writePrivately(
                 home.supervisor(), "%d %s%n".formatted(ProcessHandle.current().pid(), overviewUrl()));
     }
@@ -99,7 +107,7 @@ final class Supervisor implements AutoCloseable {
             add(kafka);
             return kafka.where();
         });
-        if (kafka == null) add(new InProcess("kafka", servers));
+        if (kafka == null) add(InProcess.elsewhere("kafka", servers));
         set("KAFKA_BOOTSTRAP_SERVERS", servers);
         Topics.createMissing(servers);
         events = EventFeed.start(servers, progress::say);
@@ -107,7 +115,7 @@ final class Supervisor implements AutoCloseable {
 
     private void bringDatabase() {
         if (outside.database().isPresent()) {
-            add(new InProcess("postgres", "as in DATABASE_URL"));
+            add(InProcess.elsewhere("postgres", "as in DATABASE_URL"));
             set("DATABASE_URL", outside.database().get());
             copy("DATABASE_USER", "DATABASE_PASSWORD");
         } else {
@@ -131,7 +139,7 @@ final class Supervisor implements AutoCloseable {
 
     private void bringServers() {
         if (outside.serversFile().isPresent()) {
-            add(new InProcess("servers", outside.serversFile().get()));
+            add(InProcess.elsewhere("servers", outside.serversFile().get()));
             set("SERVERS_FILE", outside.serversFile().get());
             copy("ALLOW_PRIVATE_SERVERS");
             return;
@@ -148,15 +156,25 @@ final class Supervisor implements AutoCloseable {
 
     private void bringTelegram() {
         if (outside.telegram()) {
-            add(new InProcess("telegram", outside.variable("TELEGRAM_API_URL").orElse("Telegram")));
+            add(InProcess.elsewhere(
+                    "telegram", outside.variable("TELEGRAM_API_URL").orElse("Telegram")));
             copy("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL");
             return;
         }
         String token = home.botToken(Secrets::botToken);
         telegram = TelegramSimulator.start(ports.of(PortPlan.Use.CHAT), home.telegram(), token, Clock.systemUTC());
-        add(new InProcess("chat", chatUrl()));
+        welcome(telegram.telegram());
+        add(InProcess.here("chat", chatUrl()));
         set("TELEGRAM_BOT_TOKEN", token);
         set("TELEGRAM_API_URL", telegram.url().toString());
+    }
+
+    /** Somebody to be, in each language. */
+    private static void welcome(Telegram people) {
+        if (!people.users().isEmpty()) return;
+        people.newUser(FIRST_PERSON, "Alex", "alex", "en");
+        people.newUser(FIRST_PERSON + 1, "Lucía", "lucia", "es");
+        people.newUser(FIRST_PERSON + 2, "Иван", "ivan", "ru");
     }
 
     /** As any subscriber can see it: the application has said something about each server. */
@@ -195,8 +213,14 @@ final class Supervisor implements AutoCloseable {
                 .collect(Collectors.joining());
     }
 
-    synchronized Status status() {
-        return Status.of(ready, List.copyOf(parts));
+    Status status() {
+        return Status.of(ready, partsInOrder());
+    }
+
+    private synchronized List<Part> partsInOrder() {
+        return parts.stream()
+                .sorted(Comparator.comparingInt(part -> ORDER.indexOf(part.name())))
+                .toList();
     }
 
     EventFeed events() {
@@ -211,7 +235,7 @@ final class Supervisor implements AutoCloseable {
     /** What a browser can open, in the order in which people want it. */
     Map<String, String> links() {
         var links = new LinkedHashMap<String, String>();
-        if (telegram != null) links.put("chat", chatUrl());
+        if (telegram != null) links.put("chat", chatUrl() + "/?user=" + FIRST_PERSON);
         links.put("events", overviewUrl() + "/events");
         if (application != null) {
             links.put("health", application.readinessUrl());

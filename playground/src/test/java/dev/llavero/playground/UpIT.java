@@ -19,12 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,12 +62,12 @@ class UpIT {
         HttpResponse<String> status = get("/status");
         assertEquals(200, status.statusCode(), status.body());
         assertEquals(
-                Set.of("chat", "nl-1", "de-1", "kafka", "postgres", "application"),
+                List.of("overview", "chat", "nl-1", "de-1", "kafka", "postgres", "application"),
                 status.body()
                         .lines()
                         .skip(1)
                         .map(line -> line.strip().split(" ")[0])
-                        .collect(Collectors.toSet()));
+                        .toList());
     }
 
     @Test
@@ -165,7 +163,7 @@ class UpIT {
     }
 
     private static ProcessHandle process(String part) throws Exception {
-        var row = Pattern.compile("(?m)^  " + part + " .*? (\\d+)  \\S+$")
+        var row = Pattern.compile("(?m)^  " + part + " .*  (\\d+)  \\S+$")
                 .matcher(get("/status").body());
         assertTrue(row.find());
         return ProcessHandle.of(Long.parseLong(row.group(1))).orElseThrow();
