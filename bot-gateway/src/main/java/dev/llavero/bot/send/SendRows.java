@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 final class SendRows {
     private static final Logger LOG = Logger.getLogger(SendRows.class);
 
-    /** How long the view may take to follow an event before the screen is shown without it. */
-    private static final int PATIENCE_SECONDS = 5;
+    /** How long the view may take to follow an event, a restart of its reader included, before we show what there is. */
+    private static final int PATIENCE_SECONDS = 60;
 
     private static final String DUE = """
             with clock as materialized (select platform.now() as now),
@@ -88,7 +88,7 @@ final class SendRows {
                 screen(row),
                 row.text(5),
                 row.isNull(6) ? null : row.number(6),
-                row.flag(8) ? news(row) : null,
+                news(row, row.flag(8)),
                 Languages.of(person, defaultLanguage),
                 row.flag(12),
                 row.isNull(13) ? null : row.number(13),
@@ -104,6 +104,12 @@ final class SendRows {
                     ? new Screen.Nothing()
                     : new Screen.StaleButton(null);
         }
+    }
+
+    /** News that tell all there is to know need no view, so they never grow old. */
+    private static Envelope<KeyEvent> news(SqlRow row, boolean fresh) {
+        var event = news(row);
+        return fresh || (event != null && event.message() instanceof KeyEvent.KeyCreated) ? event : null;
     }
 
     private static Envelope<KeyEvent> news(SqlRow row) {

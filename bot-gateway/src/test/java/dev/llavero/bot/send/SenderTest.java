@@ -307,6 +307,19 @@ class SenderTest {
     }
 
     @Test
+    void aNewKeyIsShownFromItsEventHoweverLongTheProcessWasAway() throws Exception {
+        var key = world.credential(ana);
+        world.telegram.outage(true);
+        world.send(menu(new Screen.Delivery(key)).after(created(key)));
+        world.change(
+                "update bot.send set created_at = created_at - interval '10 minutes' where screen ->> 'key' = $1",
+                key.toString());
+        world.telegram.outage(false);
+        assertEquals(List.of(link("Netherlands")), sees("lista").formatted("code"));
+        world.awaitEmpty();
+    }
+
+    @Test
     void aPausedKeyIsShownAsPausedWhileTheViewStillHasItActive() throws Exception {
         var key = world.keyOf(ana, null);
         var paused = event(new KeyEvent.KeySuspended(key, ana.id(), SuspendReason.PAUSED), 3);

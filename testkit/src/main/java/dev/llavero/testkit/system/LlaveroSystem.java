@@ -79,6 +79,7 @@ public final class LlaveroSystem {
         if (shared == null) {
             try {
                 shared = new LlaveroSystem();
+                Runtime.getRuntime().addShutdownHook(new Thread(shared::endApplication, "end-application"));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -130,6 +131,12 @@ public final class LlaveroSystem {
             running = start("application-" + starts++);
         }
         return running;
+    }
+
+    private synchronized void endApplication() {
+        if (running != null) {
+            running.close();
+        }
     }
 
     /** Starts an application with all roles and waits until it has started. */
