@@ -115,7 +115,7 @@ final class UpdateToKey implements Benchmark {
             var ours = new Quantity(WELL + " " + percentile, LlaveroApp.NAME, "ms");
             round.read(ours.of(OVER_LIMIT), round.value(ours) - round.value(ours.of(HopsAndCall.NAME)));
         }
-        return round;
+        return Round.of(List.of(round));
     }
 
     private void hopsAndCall(Round round) {

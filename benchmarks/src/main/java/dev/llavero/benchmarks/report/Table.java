@@ -36,11 +36,11 @@ public final class Table {
     }
 
     private void ratios(Comparison comparison) {
-        out.printf("%n  %-56s %8s  %-17s %8s  %s%n", "ratio", "median", "  min … max", "recorded", "change");
+        out.printf("%n  %-84s %8s  %-17s %8s  %s%n", "ratio", "median", "  min … max", "recorded", "change");
         for (var change : comparison.changes()) {
             var line = change.ratio();
             out.printf(
-                    "    %-54s %8s  %-17s %8s  %s%s%s%n",
+                    "    %-82s %8s  %-17s %8s  %s%s%s%n",
                     line.measure(),
                     number(line.spread().median()),
                     range(line.spread()),
