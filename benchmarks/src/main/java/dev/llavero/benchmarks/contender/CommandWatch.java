@@ -5,6 +5,7 @@ import dev.llavero.contracts.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -30,7 +31,9 @@ public final class CommandWatch implements AutoCloseable {
     /** Begins at the end of the topic as it is now. */
     public CommandWatch(String bootstrapServers) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                Map.of("bootstrap.servers", bootstrapServers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
         var partitions = consumer.partitionsFor(Topic.KEYS_COMMANDS.title()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
@@ -40,14 +43,17 @@ public final class CommandWatch implements AutoCloseable {
         reader = Thread.ofPlatform().name("command-watch").start(this::read);
     }
 
+    /** The relay may repeat a command: only the first counts, also if the repetition comes much later. */
     private void read() {
+        var known = new HashSet<UUID>();
         try (consumer) {
             while (true) {
                 var records = consumer.poll(POLL);
                 double now = Moment.now();
                 for (var record : records) {
                     sample = record;
-                    arrived.add(new Seen(id(record), now));
+                    var command = id(record);
+                    if (known.add(command)) arrived.add(new Seen(command, now));
                 }
             }
         } catch (WakeupException closing) {
@@ -55,7 +61,7 @@ public final class CommandWatch implements AutoCloseable {
         }
     }
 
-    /** The next so many different commands, and when each was there to be read. */
+    /** The next so many commands, and when each was there to be read. */
     public Map<UUID, Double> await(int commands, Duration longest) {
         var seen = new HashMap<UUID, Double>();
         double until = Moment.now() + longest.toSeconds();
@@ -65,7 +71,7 @@ public final class CommandWatch implements AutoCloseable {
                 throw new IllegalStateException(
                         "only %d of %d commands within %s".formatted(seen.size(), commands, longest));
             }
-            seen.putIfAbsent(next.command(), next.at());
+            seen.put(next.command(), next.at());
         }
         return seen;
     }
