@@ -31,6 +31,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private volatile Fault fault = new Fault.None();
     private ServerSocket listener;
+    private volatile Thread accepting;
 
     private TcpProxy(InetSocketAddress server) {
         this.server = server;
@@ -152,13 +153,23 @@ public final class TcpProxy implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        if (next instanceof Fault.Refuse) awaitUnbound();
+    }
+
+    /** The port is given back only when nobody waits for a connection any more; not under the lock, which accepting asks for. */
+    private void awaitUnbound() {
+        try {
+            accepting.join();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void listen() {
         try {
             var socket = new ServerSocket(port, 128, InetAddress.getByName("127.0.0.1"));
             listener = socket;
-            Thread.startVirtualThread(() -> acceptAll(socket));
+            accepting = Thread.startVirtualThread(() -> acceptAll(socket));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,6 +29,7 @@ final class Shadowsocks implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
 
     private final ServerSocket listener;
+    private final Thread accepting;
     private final Iterable<Candidate> candidates;
     private final Targets targets;
     private final BiConsumer<String, Long> count;
@@ -50,7 +51,7 @@ final class Shadowsocks implements AutoCloseable {
         this.refused = refused;
         listener = new ServerSocket();
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
-        Thread.ofVirtual().name("shadowsocks-" + port()).start(this::accept);
+        accepting = Thread.ofVirtual().name("shadowsocks-" + port()).start(this::accept);
     }
 
     int port() {
@@ -164,9 +165,15 @@ final class Shadowsocks implements AutoCloseable {
         }
     }
 
+    /** The port is free afterwards: it is given back only when nobody waits for a connection any more. */
     @Override
     public void close() throws IOException {
         listener.close();
         open.forEach(Shadowsocks::closeQuietly);
+        try {
+            accepting.join();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
