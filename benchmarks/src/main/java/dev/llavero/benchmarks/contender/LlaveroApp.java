@@ -19,7 +19,7 @@ public final class LlaveroApp implements AutoCloseable {
     /** As in operation, but for the size of the heap: no limit on the compiler. */
     public static final List<String> JVM = List.of("-Xmx320m", "-XX:+UseSerialGC");
 
-    private static final Duration REST = Duration.ofMinutes(5);
+    private static final Duration REST = Duration.ofMinutes(15);
 
     private static final String AT_WORK = """
             select 1 from bot.outbox
