@@ -33,7 +33,6 @@ class RepeatsIT {
                 .mapToObj(n -> CallbackData.write(new Button.GetKey(UUID.randomUUID())))
                 .parallel()
                 .forEach(data -> greedy.telegram().forges(data, menu.id(), menu.chatId()));
-        greedy.seesKey();
         awaitDecided(greedy, 20);
         SYSTEM.awaitRest(REST);
 
