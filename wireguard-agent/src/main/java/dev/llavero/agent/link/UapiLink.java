@@ -1,0 +1,161 @@
+package dev.llavero.agent.link;
+
+import dev.llavero.agent.peer.Address;
+import dev.llavero.agent.peer.Counters;
+import dev.llavero.agent.peer.Peer;
+import dev.llavero.agent.peer.PrivateKey;
+import dev.llavero.agent.peer.PublicKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A {@code wireguard-go} interface, steered through its socket. A peer costs a tenth of a millisecond, however many there
+ * are.
+ */
+public final class UapiLink implements Link {
+
+    private static final Path SOCKETS = Path.of("/var/run/wireguard");
+    private static final int PEERS_PER_REQUEST = 200;
+
+    private final String name;
+    private final boolean ours;
+    private final Path socket;
+    private final Uapi uapi;
+
+    private UapiLink(String name, boolean ours) {
+        this.name = name;
+        this.ours = ours;
+        socket = SOCKETS.resolve(name + ".sock");
+        uapi = new Uapi(socket);
+    }
+
+    /** An interface that we start {@code wireguard-go} for. */
+    public static UapiLink ofOurOwn(InterfaceName name) {
+        return new UapiLink(name.value(), true);
+    }
+
+    /** An interface that somebody else runs; if it goes away we wait. It may be in another network namespace. */
+    public static UapiLink ofSomebodyElse(InterfaceName name) {
+        return new UapiLink(name.value(), false);
+    }
+
+    /** The daemon makes its socket anew whenever it starts. */
+    @Override
+    public Optional<String> incarnation() {
+        try {
+            var file = Files.readAttributes(socket, BasicFileAttributes.class);
+            // A daemon that was killed leaves its socket behind.
+            uapi.connect();
+            return Optional.of(file.fileKey() + "@" + file.lastModifiedTime());
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void make() throws LinkDown {
+        if (incarnation().isPresent()) return;
+        if (!ours) throw new LinkDown("nobody runs " + name + ": there is no answer on " + socket);
+        new Tool("wireguard-go").launch(name);
+    }
+
+    @Override
+    public void unmake() throws LinkDown {
+        if (!ours || incarnation().isEmpty()) return;
+        // The daemon ends when its device is gone.
+        new Tool("ip").run("link", "delete", "dev", name);
+    }
+
+    @Override
+    public void identify(PrivateKey privateKey, int listenPort) throws LinkDown {
+        tell("set=1\nprivate_key=" + privateKey.hex() + "\nlisten_port=" + listenPort + "\n\n");
+    }
+
+    @Override
+    public void set(List<Peer> peers) throws LinkDown {
+        for (int from = 0; from < peers.size(); from += PEERS_PER_REQUEST) {
+            var request = new StringBuilder("set=1\n");
+            for (var peer : peers.subList(from, Math.min(from + PEERS_PER_REQUEST, peers.size())))
+                describe(peer, request);
+            tell(request.append('\n').toString());
+        }
+    }
+
+    private static void describe(Peer peer, StringBuilder request) {
+        request.append("public_key=").append(peer.publicKey().hex());
+        request.append("\npreshared_key=").append(peer.presharedKey().hex());
+        request.append("\nreplace_allowed_ips=true\n");
+        for (Address address : peer.addresses())
+            request.append("allowed_ip=").append(address.cidr()).append('\n');
+    }
+
+    @Override
+    public void silence(PublicKey peer) throws LinkDown {
+        tell("set=1\npublic_key=" + peer.hex() + "\nupdate_only=true\nreplace_allowed_ips=true\n\n");
+    }
+
+    @Override
+    public void remove(PublicKey peer) throws LinkDown {
+        tell("set=1\npublic_key=" + peer.hex() + "\nremove=true\n\n");
+    }
+
+    private void tell(String request) throws LinkDown {
+        uapi.ask(request, (_, _) -> {});
+    }
+
+    @Override
+    public Map<PublicKey, Counters> read() throws LinkDown {
+        var peers = new PeerLines();
+        uapi.ask("get=1\n\n", peers);
+        return peers.all();
+    }
+
+    /** Puts together what the socket says line by line. Keys that are secret are passed over. */
+    private static final class PeerLines implements Uapi.Lines {
+
+        private final Map<PublicKey, Counters> all = new HashMap<>();
+        private PublicKey peer;
+        private long received;
+        private long sent;
+        private long handshake;
+
+        @Override
+        public void line(String field, String value) {
+            switch (field) {
+                case "public_key" -> {
+                    keep();
+                    peer = PublicKey.ofHex(value);
+                    received = 0;
+                    sent = 0;
+                    handshake = 0;
+                }
+                case "rx_bytes" -> received = Long.parseLong(value);
+                case "tx_bytes" -> sent = Long.parseLong(value);
+                case "last_handshake_time_sec" -> handshake = Long.parseLong(value);
+                default -> {
+                    // of no interest
+                }
+            }
+        }
+
+        private void keep() {
+            if (peer != null) all.put(peer, new Counters(received, sent, handshake));
+        }
+
+        Map<PublicKey, Counters> all() {
+            keep();
+            return all;
+        }
+    }
+
+    @Override
+    public String kind() {
+        return ours ? "wireguard-go" : "socket";
+    }
+}

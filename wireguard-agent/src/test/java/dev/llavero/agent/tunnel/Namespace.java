@@ -1,0 +1,59 @@
+package dev.llavero.agent.tunnel;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A network of its own on this machine. Whatever runs in it reaches only what was connected to it. */
+record Namespace(String name) implements AutoCloseable {
+
+    static Namespace made(String name) {
+        Tools.run("ip", "netns", "add", name);
+        var namespace = new Namespace(name);
+        namespace.run("ip", "link", "set", "lo", "up");
+        return namespace;
+    }
+
+    /** A cable between two, with an IPv4 and an IPv6 address at each end: {@code 192.0.2.1/24}. */
+    static void connect(Namespace one, List<String> its, Namespace other, List<String> others) {
+        var oneEnd = "to" + other.name();
+        var otherEnd = "to" + one.name();
+        one.run("ip", "link", "add", oneEnd, "type", "veth", "peer", "name", otherEnd, "netns", other.name());
+        one.up(oneEnd, its);
+        other.up(otherEnd, others);
+    }
+
+    void up(String link, List<String> addresses) {
+        for (var address : addresses)
+            // Without duplicate address detection: an IPv6 address could not be used for a second.
+            if (address.contains(":")) run("ip", "address", "add", address, "dev", link, "nodad");
+            else run("ip", "address", "add", address, "dev", link);
+        run("ip", "link", "set", link, "up");
+    }
+
+    String run(String... command) {
+        return Tools.run(inside(command));
+    }
+
+    Tools.Ended tried(String... command) {
+        return Tools.tried(inside(command));
+    }
+
+    void launch(String... command) {
+        Tools.launch(inside(command));
+    }
+
+    String[] inside(String... command) {
+        return Stream.concat(Stream.of("ip", "netns", "exec", name), Stream.of(command))
+                .toArray(String[]::new);
+    }
+
+    /** Interfaces inside go with it, and the daemons of those. */
+    @Override
+    public void close() {
+        for (var line : tried("ip", "-brief", "link").printed().lines().toList()) {
+            var link = line.split("[ @]")[0];
+            if (!link.equals("lo")) tried("ip", "link", "delete", "dev", link);
+        }
+        Tools.run("ip", "netns", "delete", name);
+    }
+}
