@@ -1,12 +1,25 @@
 package dev.llavero.vpn;
 
 import dev.llavero.platform.vault.Secret;
+import java.util.List;
 
-/** A key as a server holds it. Foreign keys have any id, and a name that a person typed. */
-public record HeldKey(String id, String name, Secret password, String method, int port) {
+/** A key as a server holds it. Foreign keys have any id. */
+public sealed interface HeldKey {
 
-    @Override
-    public String toString() {
-        return "HeldKey[" + id + ", " + method + ", port " + port + "]";
+    String id();
+
+    /** @param name as a person typed it */
+    record OutlineKey(String id, String name, Secret password, String method, int port) implements HeldKey {
+
+        @Override
+        public String toString() {
+            return "OutlineKey[" + id + ", " + method + ", port " + port + "]";
+        }
     }
+
+    /** @param epoch of the placement that brought it there */
+    record WireGuardPeer(String id, String publicKey, List<String> addresses, long epoch) implements HeldKey {}
+
+    /** A peer that somebody put on the interface by hand: the agent knows its public key alone, which is its id here. */
+    record ForeignPeer(String id) implements HeldKey {}
 }

@@ -2,19 +2,22 @@ package dev.llavero.vpn;
 
 import dev.llavero.contracts.KeyId;
 import dev.llavero.platform.vault.Secret;
+import dev.llavero.vpn.HeldKey.OutlineKey;
 import dev.llavero.vpn.Outcome.Done;
-import dev.llavero.vpn.Outcome.Down;
 import dev.llavero.vpn.Outcome.Refused;
 import dev.llavero.vpn.Reply.Answer;
 import dev.llavero.vpn.Reply.Broken;
+import dev.llavero.vpn.ServerCredential.OutlinePassword;
+import dev.llavero.vpn.ServerCredential.WireGuardPeer;
+import dev.llavero.vpn.ServerFacts.OutlineFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -33,27 +36,36 @@ final class OutlineServer implements VpnServer {
     private final Duration within;
 
     /** @param within the longest that any call takes, the look-up after an unclear {@code put} included */
-    OutlineServer(Vertx vertx, OutlineAccess access, Duration within) {
-        https = new PinnedHttps(vertx, access.host(), access.port(), access.certSha256());
-        secretPath = access.secretPath();
+    OutlineServer(Vertx vertx, ManagementAddress address, Duration within) {
+        https = new PinnedHttps(vertx, address.host(), address.port(), address.certSha256());
+        secretPath = address.secretPath();
         this.within = within;
     }
 
     @Override
     public Uni<Outcome<Endpoint>> put(ServerKey key) {
+        return switch (key.credential()) {
+            case OutlinePassword(var password) -> put(new Wanted(key.id(), password));
+            case WireGuardPeer _ -> certain(new Refused<>(Refusal.INVALID, "a WireGuard key for an Outline server"));
+        };
+    }
+
+    private record Wanted(KeyId id, Secret password) {}
+
+    private Uni<Outcome<Endpoint>> put(Wanted key) {
         var wanted = new OutlineJson.Creation(
                 key.id().value().toString(), METHOD, key.password().reveal());
         return https.send(
                         HttpMethod.PUT,
                         path(key.id()),
-                        OutlineJson.write(wanted),
+                        Json.write(wanted),
                         within.multipliedBy(5).dividedBy(8))
                 .chain(reply -> switch (reply) {
                     case Answer(var status, var body)
                     when status == 201 ->
                         holds(key, body)
                                 .map(OutlineServer::certain)
-                                .orElseGet(() -> compare(key, unexpected(reply, "PUT key")));
+                                .orElseGet(() -> compare(key, Unexpected.answer(reply, "PUT key")));
                     case Answer answer
                     when answer.status() == 409 ->
                         compare(key, new Refused<>(Refusal.CREDENTIAL_TAKEN, "another key there has this password"));
@@ -61,30 +73,31 @@ final class OutlineServer implements VpnServer {
                     when answer.status() == 400 ->
                         certain(new Refused<>(Refusal.INVALID, "PUT key: the server calls it invalid"));
                     case Answer answer
-                    when answer.status() < 500 && answer.status() != 200 -> certain(unexpected(reply, "PUT key"));
+                    when answer.status() < 500 && answer.status() != 200 ->
+                        certain(Unexpected.answer(reply, "PUT key"));
                     case Broken broken
-                    when broken.fault() == Fault.CERTIFICATE -> certain(unexpected(reply, "PUT key"));
-                    case Answer _, Broken _ -> compare(key, unexpected(reply, "PUT key"));
+                    when broken.fault() == Fault.CERTIFICATE -> certain(Unexpected.answer(reply, "PUT key"));
+                    case Answer _, Broken _ -> compare(key, Unexpected.answer(reply, "PUT key"));
                 });
     }
 
     /** After an unclear end the server's own list decides. */
-    private Uni<Outcome<Endpoint>> compare(ServerKey key, Outcome<Endpoint> ifAbsent) {
+    private Uni<Outcome<Endpoint>> compare(Wanted key, Outcome<Endpoint> ifAbsent) {
         return get("/access-keys/" + key.id().value(), within.multipliedBy(3).dividedBy(8))
                 .map(reply -> switch (reply) {
                     case Answer answer when isAbsence(answer) -> ifAbsent;
                     case Answer(var status, var body)
                     when status == 200 ->
-                        OutlineJson.read(body, OutlineJson.Key.class)
+                        Json.read(body, OutlineJson.Key.class)
                                 .filter(OutlineJson.Key::isWhole)
                                 .map(held -> holds(key, body).orElseGet(() -> differs(held)))
-                                .orElseGet(() -> unexpected(reply, "GET key"));
-                    case Answer _, Broken _ -> unexpected(reply, "GET key");
+                                .orElseGet(() -> Unexpected.answer(reply, "GET key"));
+                    case Answer _, Broken _ -> Unexpected.answer(reply, "GET key");
                 });
     }
 
-    private static Optional<Outcome<Endpoint>> holds(ServerKey key, Buffer body) {
-        return OutlineJson.read(body, OutlineJson.Key.class)
+    private static Optional<Outcome<Endpoint>> holds(Wanted key, Buffer body) {
+        return Json.read(body, OutlineJson.Key.class)
                 .filter(OutlineJson.Key::isWhole)
                 .filter(held -> held.id().equals(key.id().value().toString())
                         && held.password().equals(key.password().reveal())
@@ -98,11 +111,11 @@ final class OutlineServer implements VpnServer {
     }
 
     @Override
-    public Uni<Outcome<Gone>> remove(KeyId key) {
+    public Uni<Outcome<Gone>> remove(KeyId key, long epoch) {
         return https.send(HttpMethod.DELETE, path(key), NO_BODY, within).map(reply -> switch (reply) {
             case Answer answer when answer.status() == 204 -> new Done<>(new Gone());
             case Answer answer when isAbsence(answer) -> new Done<>(new Gone());
-            case Answer _, Broken _ -> unexpected(reply, "DELETE key");
+            case Answer _, Broken _ -> Unexpected.answer(reply, "DELETE key");
         });
     }
 
@@ -114,7 +127,7 @@ final class OutlineServer implements VpnServer {
     }
 
     private static HeldKey held(OutlineJson.Key key) {
-        return new HeldKey(
+        return new OutlineKey(
                 key.id(),
                 Optional.ofNullable(key.name()).orElse(""),
                 new Secret(key.password()),
@@ -123,17 +136,20 @@ final class OutlineServer implements VpnServer {
     }
 
     @Override
-    public Uni<Outcome<Map<String, Long>>> transfer() {
+    public Uni<Outcome<List<Counter>>> transfer() {
         return read("/metrics/transfer", OutlineJson.Transfer.class, transfer -> Optional.ofNullable(
                         transfer.bytesTransferredByUserId())
-                .filter(bytes -> bytes.values().stream().allMatch(n -> n != null && n >= 0)));
+                .filter(bytes -> bytes.values().stream().allMatch(n -> n != null && n >= 0))
+                .map(bytes -> bytes.entrySet().stream()
+                        .map(of -> new Counter(of.getKey(), OptionalLong.empty(), of.getValue()))
+                        .toList()));
     }
 
     @Override
     public Uni<Outcome<ServerFacts>> probe() {
         return read("/server", OutlineJson.Server.class, server -> Optional.of(server)
                 .filter(it -> it.version() != null && it.portForNewAccessKeys() != null)
-                .map(it -> new ServerFacts(
+                .map(it -> new OutlineFacts(
                         it.version(), it.name(), it.hostnameForAccessKeys(), it.portForNewAccessKeys())));
     }
 
@@ -141,11 +157,11 @@ final class OutlineServer implements VpnServer {
         return get(path, within).map(reply -> switch (reply) {
             case Answer(var status, var body)
             when status == 200 ->
-                OutlineJson.read(body, type)
+                Json.read(body, type)
                         .flatMap(meaning)
                         .<Outcome<T>>map(Done::new)
-                        .orElseGet(() -> unexpected(reply, "GET " + path));
-            case Answer _, Broken _ -> unexpected(reply, "GET " + path);
+                        .orElseGet(() -> Unexpected.answer(reply, "GET " + path));
+            case Answer _, Broken _ -> Unexpected.answer(reply, "GET " + path);
         });
     }
 
@@ -160,27 +176,13 @@ final class OutlineServer implements VpnServer {
     /** A wrong secret path is 404 too, but with another code: it must not pass for "the key is gone". */
     private static boolean isAbsence(Answer answer) {
         return answer.status() == 404
-                && OutlineJson.read(answer.body(), OutlineJson.Problem.class)
+                && Json.read(answer.body(), OutlineJson.Problem.class)
                         .filter(problem -> "NotFound".equals(problem.code()))
                         .isPresent();
     }
 
     private static Uni<Outcome<Endpoint>> certain(Outcome<Endpoint> outcome) {
         return Uni.createFrom().item(outcome);
-    }
-
-    private static <T> Outcome<T> unexpected(Reply reply, String call) {
-        return switch (reply) {
-            case Broken(var fault, var detail) -> new Down<>(fault, call + ": " + detail);
-            case Answer answer ->
-                new Down<>(faultOf(answer.status()), call + ": unusable answer, status " + answer.status());
-        };
-    }
-
-    private static Fault faultOf(int status) {
-        if (status == 429) return Fault.RATE_LIMITED;
-        if (status >= 500) return Fault.SERVER_ERROR;
-        return status >= 300 && status < 400 ? Fault.REDIRECT : Fault.BAD_ANSWER;
     }
 
     void close() {

@@ -34,7 +34,8 @@ public class VpnServers {
 
     private VpnServer open(ServerAccess access) {
         return switch (access) {
-            case OutlineAccess outline -> new OutlineServer(vertx, outline, longestCall);
+            case OutlineAccess outline -> new OutlineServer(vertx, outline.address(), longestCall);
+            case WireGuardAccess agent -> new WireGuardServer(vertx, agent.address(), longestCall);
         };
     }
 }

@@ -12,15 +12,19 @@ import dev.llavero.testkit.outline.Call;
 import dev.llavero.testkit.outline.CallFault;
 import dev.llavero.testkit.outline.Estimate;
 import dev.llavero.testkit.outline.OutlineSimulator;
+import dev.llavero.vpn.HeldKey.OutlineKey;
 import dev.llavero.vpn.Outcome.Done;
 import dev.llavero.vpn.Outcome.Down;
 import dev.llavero.vpn.Outcome.Refused;
+import dev.llavero.vpn.ServerCredential.OutlinePassword;
+import dev.llavero.vpn.ServerFacts.OutlineFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -83,7 +87,7 @@ class OutlineServerTest {
         var held = outline.keys().getFirst();
         assertEquals(key.id().toString(), held.id());
         assertEquals(key.id().toString(), held.name());
-        assertEquals(key.password().reveal(), held.password());
+        assertEquals(password(key).reveal(), held.password());
     }
 
     @Test
@@ -132,7 +136,7 @@ class OutlineServerTest {
         end(server.put(key));
         outline.fail(Call.DELETE_KEY, fault, 1);
 
-        assertEquals(expected, fault(end(facing(expected).remove(key.id()))));
+        assertEquals(expected, fault(end(facing(expected).remove(key.id(), 1))));
         assertEquals(1, outline.keys().size());
     }
 
@@ -186,7 +190,7 @@ class OutlineServerTest {
         var taken = newKey();
         end(server.put(taken));
 
-        var outcome = end(server.put(new ServerKey(new KeyId(UUID.randomUUID()), taken.password())));
+        var outcome = end(server.put(new ServerKey(new KeyId(UUID.randomUUID()), 1, taken.credential())));
 
         assertEquals(Refusal.CREDENTIAL_TAKEN, refusal(outcome));
         assertEquals(1, outline.keys().size());
@@ -197,7 +201,7 @@ class OutlineServerTest {
         var key = newKey();
         end(server.put(key));
 
-        var outcome = end(server.put(new ServerKey(key.id(), new Secret("another"))));
+        var outcome = end(server.put(new ServerKey(key.id(), 1, new OutlinePassword(new Secret("another")))));
 
         assertEquals(Refusal.DIFFERENT_KEY, refusal(outcome));
     }
@@ -242,8 +246,8 @@ class OutlineServerTest {
         var key = newKey();
         end(server.put(key));
 
-        assertEquals(new Done<>(new Gone()), end(server.remove(key.id())));
-        assertEquals(new Done<>(new Gone()), end(server.remove(key.id())));
+        assertEquals(new Done<>(new Gone()), end(server.remove(key.id(), 1)));
+        assertEquals(new Done<>(new Gone()), end(server.remove(key.id(), 1)));
         assertTrue(outline.keys().isEmpty());
     }
 
@@ -253,7 +257,7 @@ class OutlineServerTest {
         end(server.put(key));
         var wrong = at(outline.apiUrl() + "x", PATIENCE);
 
-        assertEquals(Fault.BAD_ANSWER, fault(end(wrong.remove(key.id()))));
+        assertEquals(Fault.BAD_ANSWER, fault(end(wrong.remove(key.id(), 1))));
         assertEquals(Fault.BAD_ANSWER, fault(end(wrong.put(key))));
         assertEquals(1, outline.keys().size());
     }
@@ -265,7 +269,7 @@ class OutlineServerTest {
         outline.forget(key.id().toString());
 
         assertInstanceOf(Done.class, end(server.put(key)));
-        assertEquals(key.password().reveal(), outline.keys().getFirst().password());
+        assertEquals(password(key).reveal(), outline.keys().getFirst().password());
     }
 
     @Test
@@ -279,8 +283,12 @@ class OutlineServerTest {
         assertEquals(
                 List.of(key.id().toString(), foreign.id()),
                 held.stream().map(HeldKey::id).toList());
-        assertEquals(key.password(), held.getFirst().password());
-        assertEquals("Ana's phone", held.getLast().name());
+        assertEquals(
+                password(key),
+                assertInstanceOf(OutlineKey.class, held.getFirst()).password());
+        assertEquals(
+                "Ana's phone",
+                assertInstanceOf(OutlineKey.class, held.getLast()).name());
         assertFalse(held.toString().contains("Ana") || held.toString().contains(foreign.password()));
     }
 
@@ -297,12 +305,16 @@ class OutlineServerTest {
         outline.addTraffic("a", 5_000_000_000L);
         outline.addTraffic("b", 1);
 
-        assertEquals(Map.of("a", 5_000_000_000L, "b", 1L), done(end(server.transfer())));
+        assertEquals(
+                Set.of(
+                        new Counter("a", OptionalLong.empty(), 5_000_000_000L),
+                        new Counter("b", OptionalLong.empty(), 1)),
+                Set.copyOf(done(end(server.transfer()))));
     }
 
     @Test
     void theServerTellsItsFacts() {
-        var facts = done(end(server.probe()));
+        var facts = assertInstanceOf(OutlineFacts.class, done(end(server.probe())));
 
         assertEquals("simulated", facts.name());
         assertEquals(outline.ssPort(), facts.portForNewKeys());
@@ -318,7 +330,7 @@ class OutlineServerTest {
             details.append(end(impatient.put(key)));
             outline.heal();
         }
-        details.append(end(impatient.put(new ServerKey(key.id(), new Secret("another")))));
+        details.append(end(impatient.put(new ServerKey(key.id(), 1, new OutlinePassword(new Secret("another"))))));
         outline.outage();
         details.append(end(impatient.put(key)))
                 .append(end(impatient.transfer()))
@@ -326,12 +338,18 @@ class OutlineServerTest {
 
         var prefix = outline.apiUrl().substring(outline.apiUrl().lastIndexOf('/') + 1);
         assertFalse(details.toString().contains(prefix), details.toString());
-        assertFalse(details.toString().contains(key.password().reveal()), details.toString());
+        assertFalse(details.toString().contains(password(key).reveal()), details.toString());
     }
 
     private static ServerKey newKey() {
         return new ServerKey(
-                new KeyId(UUID.randomUUID()), new Secret(UUID.randomUUID().toString()));
+                new KeyId(UUID.randomUUID()),
+                1,
+                new OutlinePassword(new Secret(UUID.randomUUID().toString())));
+    }
+
+    private static Secret password(ServerKey key) {
+        return assertInstanceOf(OutlinePassword.class, key.credential()).password();
     }
 
     private static <T> Outcome<T> end(Uni<Outcome<T>> call) {

@@ -15,6 +15,7 @@ import dev.llavero.vpn.Endpoint;
 import dev.llavero.vpn.Gone;
 import dev.llavero.vpn.Outcome;
 import dev.llavero.vpn.Refusal;
+import dev.llavero.vpn.ServerCredential.OutlinePassword;
 import dev.llavero.vpn.ServerKey;
 import dev.llavero.vpn.VpnServer;
 import io.smallrye.mutiny.Uni;
@@ -148,11 +149,14 @@ class TurnWorker implements Worker, WorkerSource {
     private Uni<TurnEnd> one(Turn turn, VpnServer server, DuePlacement placement, Map<KeyId, Secret> passwords) {
         return switch (placement.wanted()) {
             case PRESENT ->
-                server.put(new ServerKey(placement.key(), passwords.get(placement.key())))
+                server.put(new ServerKey(
+                                placement.key(),
+                                placement.epoch(),
+                                new OutlinePassword(passwords.get(placement.key()))))
                         .invoke(answer -> CrashPoint.SERVER_ANSWERED.reached())
                         .chain(answer -> afterPut(turn, server, placement, answer));
             case ABSENT ->
-                server.remove(placement.key())
+                server.remove(placement.key(), placement.epoch())
                         .invoke(answer -> CrashPoint.SERVER_ANSWERED.reached())
                         .chain(answer -> afterRemove(turn, placement, answer));
         };
@@ -185,11 +189,11 @@ class TurnWorker implements Worker, WorkerSource {
         return switch (refusal) {
             case CREDENTIAL_TAKEN -> outcomes.anotherCredential(turn, placement);
             case DIFFERENT_KEY ->
-                server.remove(placement.key())
+                server.remove(placement.key(), placement.epoch())
                         .chain(gone -> gone instanceof Outcome.Done<Gone>
                                 ? Uni.createFrom().item(new Answered())
                                 : postponed(turn, placement, refusal, detail));
-            case INVALID -> postponed(turn, placement, refusal, detail);
+            case INVALID, OUTDATED -> postponed(turn, placement, refusal, detail);
         };
     }
 

@@ -1,0 +1,41 @@
+package dev.llavero.vpn;
+
+import java.net.URI;
+
+/**
+ * What opens a WireGuard server: our agent writes {@code access.txt} in Outline's words. The address ends in a secret path:
+ * whoever has it rules the server. So nothing of it is ever printed.
+ */
+public record WireGuardAccess(ManagementAddress address) implements ServerAccess {
+
+    /**
+     * Reads what an operator typed.
+     *
+     * @param allowPrivate whether a server may be at a private, link-local or loopback address; keep it false where
+     *     the operator's own network is reachable from here
+     * @throws InvalidAccess naming the flaw, never the address
+     */
+    public static WireGuardAccess of(String apiUrl, String certSha256, boolean allowPrivate) {
+        return new WireGuardAccess(ManagementAddress.of(apiUrl, certSha256, allowPrivate));
+    }
+
+    /** Reads {@code access.txt} as the agent writes it. Otherwise as {@link #of}. */
+    public static WireGuardAccess parse(String text, boolean allowPrivate) {
+        return new WireGuardAccess(ManagementAddress.parse(text, allowPrivate));
+    }
+
+    /** A secret. */
+    public URI apiUrl() {
+        return address.apiUrl();
+    }
+
+    /** In lower case. */
+    public String certSha256() {
+        return address.certSha256();
+    }
+
+    @Override
+    public String toString() {
+        return "WireGuardAccess[***]";
+    }
+}
