@@ -35,7 +35,12 @@ public final class BotDatabase implements AutoCloseable {
         migrate(setup, "platform", "/db/platform/V1__clock.sql");
         migrate(setup, "vault", "/db/vault/V1__vault.sql");
         migrate(setup, "bot", "/db/common/V0__platform_tables.sql", "/db/bot/V1__bot.sql");
-        migrate(setup, "views", "/db/common/V0__platform_tables.sql", "/db/views/V1__views.sql");
+        migrate(
+                setup,
+                "views",
+                "/db/common/V0__platform_tables.sql",
+                "/db/views/V1__views.sql",
+                "/db/views/V2__wireguard.sql");
         await(setup.close());
         pool = connect(postgres, name, 4);
         transactions = new PlainTransactions(pool);

@@ -6,6 +6,8 @@ public enum Reason {
     KEY_LIMIT_REACHED,
     /** No server that fits has room for one more key. */
     NO_ROOM,
+    /** Every WireGuard address of the fleet is in use. */
+    NO_ADDRESS,
     NO_SUCH_LOCATION,
     /** No server in that place speaks the protocol asked for. */
     PROTOCOL_NOT_OFFERED,

@@ -1,6 +1,7 @@
 package dev.llavero.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,6 +23,15 @@ public sealed interface ServerEvent extends Event {
     }
 
     /**
+     * What a WireGuard server's users must have in their files.
+     *
+     * @param publicKey of the server: 32 bytes in base64
+     * @param port where it listens, UDP
+     * @param dns addresses of name servers
+     */
+    record WireGuard(String publicKey, int port, int mtu, List<String> dns) {}
+
+    /**
      * The refusal of a command about a server that does not exist has nothing but its id and the reason, with sequence 0.
      *
      * @param locationNames the place's name by language code, English at least
@@ -29,6 +39,7 @@ public sealed interface ServerEvent extends Event {
      * @param host the name or address that users connect to
      * @param capacity how many keys it may hold
      * @param room whether one more key fits now
+     * @param wireGuard null for other servers, and until the server was first heard; there is no room before
      * @param refusal why the command that this answers was refused; null when something changed
      */
     record ServerState(
@@ -42,6 +53,7 @@ public sealed interface ServerEvent extends Event {
             boolean room,
             ServerMode mode,
             ManagedBy managedBy,
+            WireGuard wireGuard,
             Reason refusal)
             implements ServerEvent {
         public ServerState {

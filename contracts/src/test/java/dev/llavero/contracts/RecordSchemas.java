@@ -72,6 +72,10 @@ final class RecordSchemas {
             var schema = node().put("type", "object");
             schema.withObject("additionalProperties").put("type", "string");
             return schema;
+        } else if (component.getGenericType().getTypeName().equals("java.util.List<java.lang.String>")) {
+            var schema = node().put("type", "array");
+            schema.withObject("items").put("type", "string");
+            return schema;
         } else if (type.isEnum()) {
             schemas.computeIfAbsent(nameOf(type), name -> ofEnum(type));
         } else if (type.isRecord()) {

@@ -21,6 +21,9 @@ final class Samples {
     private Samples() {}
 
     /** The ones whose JSON is approved: one of each kind, nothing left out. */
+    private static final ServerEvent.WireGuard WIREGUARD = new ServerEvent.WireGuard(
+            "kPzXxhwcDm0lN2DvzNGhuZY1bKUUMBuXvJQb3ZOGFiE=", 51820, 1420, List.of("1.1.1.1", "2606:4700:4700::1111"));
+
     static List<Message> full() {
         return List.of(
                 new KeyCommand.CreateKey(KEY, USER, Protocol.OUTLINE, PLACE, NAME, BY_USER),
@@ -37,7 +40,7 @@ final class Samples {
                 new KeyEvent.KeyRevoking(KEY, USER),
                 new KeyEvent.KeyRevoked(KEY, USER),
                 new ServerCommand.ChangeServerMode(SERVER, ServerMode.DRAINING, RequestedBy.system("migration-worker")),
-                serverState(Reason.MANAGED_BY_FILE),
+                serverState(Protocol.WIREGUARD, WIREGUARD, Reason.MANAGED_BY_FILE),
                 deadLetter("nl-1", "e30="));
     }
 
@@ -49,9 +52,9 @@ final class Samples {
                 new KeyEvent.KeyCreated(KEY, USER, Protocol.WIREGUARD, PLACE, SERVER, 51820, null),
                 new KeyEvent.KeyRefused(KEY, null, "RevokeKey", Reason.NO_SUCH_KEY),
                 new KeyEvent.KeyRenamed(KEY, USER, null),
-                serverState(null),
+                serverState(Protocol.OUTLINE, null, null),
                 new ServerEvent.ServerState(
-                        SERVER, null, null, null, null, null, 0, false, null, null, Reason.NO_SUCH_SERVER),
+                        SERVER, null, null, null, null, null, 0, false, null, null, null, Reason.NO_SUCH_SERVER),
                 deadLetter(null, null));
     }
 
@@ -59,10 +62,11 @@ final class Samples {
         return Stream.concat(full().stream(), sparse().stream()).toList();
     }
 
-    private static ServerEvent.ServerState serverState(Reason refusal) {
+    private static ServerEvent.ServerState serverState(
+            Protocol protocol, ServerEvent.WireGuard wireGuard, Reason refusal) {
         return new ServerEvent.ServerState(
                 SERVER,
-                Protocol.OUTLINE,
+                protocol,
                 PLACE,
                 new TreeMap<>(Map.of("en", "Netherlands", "es", "Países Bajos", "ru", "Нидерланды")),
                 "🇳🇱",
@@ -71,6 +75,7 @@ final class Samples {
                 true,
                 ServerMode.ACTIVE,
                 ServerEvent.ManagedBy.FILE,
+                wireGuard,
                 refusal);
     }
 

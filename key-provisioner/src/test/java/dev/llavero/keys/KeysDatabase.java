@@ -34,7 +34,12 @@ public final class KeysDatabase implements AutoCloseable {
         var migrations = connect(postgres, name, 1);
         migrate(migrations, "platform", "/db/platform/V1__clock.sql");
         migrate(migrations, "vault", "/db/vault/V1__vault.sql");
-        migrate(migrations, "keys", "/db/common/V0__platform_tables.sql", "/db/keys/V1__keys.sql");
+        migrate(
+                migrations,
+                "keys",
+                "/db/common/V0__platform_tables.sql",
+                "/db/keys/V1__keys.sql",
+                "/db/keys/V3__wireguard.sql");
         await(migrations.close());
         pool = connect(postgres, name, 4);
     }

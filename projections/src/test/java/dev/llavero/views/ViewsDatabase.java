@@ -34,7 +34,11 @@ public final class ViewsDatabase implements AutoCloseable {
         pool = connect(postgres, name);
         transactions = new PlainTransactions(pool);
         migrate("platform", "/db/platform/V1__clock.sql");
-        migrate("views", "/db/common/V0__platform_tables.sql", "/db/views/V1__views.sql");
+        migrate(
+                "views",
+                "/db/common/V0__platform_tables.sql",
+                "/db/views/V1__views.sql",
+                "/db/views/V2__wireguard.sql");
     }
 
     public Sql sql() {

@@ -24,12 +24,12 @@ public record OutlineAccess(ManagementAddress address) implements ServerAccess {
         return new OutlineAccess(ManagementAddress.parse(text, allowPrivate));
     }
 
-    /** A secret. */
+    @Override
     public URI apiUrl() {
         return address.apiUrl();
     }
 
-    /** In lower case. */
+    @Override
     public String certSha256() {
         return address.certSha256();
     }

@@ -1,9 +1,14 @@
 package dev.llavero.vpn;
 
+import java.net.InetAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The bodies of the WireGuard agent's management API: see its {@code openapi.yaml}. */
 final class WireGuardJson {
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}");
 
     record Wish(String publicKey, String presharedKey, List<String> addresses, long epoch) {}
 
@@ -51,16 +56,33 @@ final class WireGuardJson {
             List<String> dns,
             Load load) {
 
+        /** All of it ends up in people's files, so nothing passes that is not exactly what it should be. */
         boolean isWhole() {
             return version != null
                     && publicKey != null
-                    && port != null
+                    && KEY.matcher(publicKey).matches()
+                    && isWithin(port, 1, 65_535)
                     && addresses != null
-                    && mtu != null
+                    && isWithin(mtu, 1_280, 9_000)
                     && dns != null
+                    && dns.stream().allMatch(WireGuardJson::isAddress)
                     && load != null;
         }
     }
 
     private WireGuardJson() {}
+
+    private static boolean isWithin(Integer number, int least, int most) {
+        return number != null && number >= least && number <= most;
+    }
+
+    private static boolean isAddress(String text) {
+        if (text == null || !ADDRESS.matcher(text).matches()) return false;
+        try {
+            InetAddress.ofLiteral(text);
+            return true;
+        } catch (IllegalArgumentException notOne) {
+            return false;
+        }
+    }
 }

@@ -184,6 +184,7 @@ class OpTest {
                 true,
                 mode,
                 ManagedBy.FILE,
+                null,
                 refusal);
     }
 

@@ -1,5 +1,6 @@
 package dev.llavero.bot.button;
 
+import dev.llavero.bot.screen.Device;
 import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.LocationCode;
 import dev.llavero.contracts.Protocol;
@@ -29,6 +30,10 @@ public sealed interface Button {
     record ShowDelivery(KeyId key) implements Button {}
 
     record ShowQr(KeyId key) implements Button {}
+
+    record GetFile(KeyId key) implements Button {}
+
+    record PickDevice(KeyId key, Device device) implements Button {}
 
     record Hide(KeyId key) implements Button {}
 

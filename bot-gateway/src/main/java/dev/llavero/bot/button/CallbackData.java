@@ -1,5 +1,6 @@
 package dev.llavero.bot.button;
 
+import dev.llavero.bot.screen.Device;
 import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.LocationCode;
 import dev.llavero.contracts.Protocol;
@@ -34,6 +35,8 @@ public final class CallbackData {
             case Button.OpenKey(var key) -> join("k", id(key.value()));
             case Button.ShowDelivery(var key) -> join("s", id(key.value()));
             case Button.ShowQr(var key) -> join("q", id(key.value()));
+            case Button.GetFile(var key) -> join("f", id(key.value()));
+            case Button.PickDevice(var key, var device) -> join("o", id(key.value()), letter(device));
             case Button.Hide(var key) -> join("h", id(key.value()));
             case Button.Install(var key) -> join("i", id(key.value()));
             case Button.Check(var key) -> join("w", id(key.value()));
@@ -75,6 +78,8 @@ public final class CallbackData {
             case "k1" -> new Button.OpenKey(key(parts[2]));
             case "s1" -> new Button.ShowDelivery(key(parts[2]));
             case "q1" -> new Button.ShowQr(key(parts[2]));
+            case "f1" -> new Button.GetFile(key(parts[2]));
+            case "o2" -> new Button.PickDevice(key(parts[2]), device(parts[3]));
             case "h1" -> new Button.Hide(key(parts[2]));
             case "i1" -> new Button.Install(key(parts[2]));
             case "w1" -> new Button.Check(key(parts[2]));
@@ -124,6 +129,27 @@ public final class CallbackData {
             throw new IllegalArgumentException("not a language code");
         }
         return code;
+    }
+
+    private static String letter(Device device) {
+        return switch (device) {
+            case ANDROID -> "a";
+            case IOS -> "i";
+            case WINDOWS -> "w";
+            case MACOS -> "m";
+            case LINUX -> "l";
+        };
+    }
+
+    private static Device device(String letter) {
+        return switch (letter) {
+            case "a" -> Device.ANDROID;
+            case "i" -> Device.IOS;
+            case "w" -> Device.WINDOWS;
+            case "m" -> Device.MACOS;
+            case "l" -> Device.LINUX;
+            default -> throw new IllegalArgumentException("no such device");
+        };
     }
 
     private static String letter(Protocol protocol) {

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param names what the user calls their keys; those without a name are missing
  * @param servers every server
  * @param places where a key can be made now
- * @param link the key's own, opened for its owner only; null otherwise
+ * @param link the key's own, or a WireGuard key's file, opened for its owner only; null otherwise
  * @param bot the bot's name at Telegram
  * @param zone in which days are told
  */

@@ -7,6 +7,7 @@ import dev.llavero.bot.screen.Screen;
 import dev.llavero.bot.telegram.TelegramApi;
 import dev.llavero.contracts.KeyEvent;
 import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.ServerId;
 import dev.llavero.contracts.UserId;
 import dev.llavero.platform.message.Envelope;
@@ -209,9 +210,18 @@ public class FactsReader {
                 .toList();
     }
 
+    /** Servers come by another topic than keys: the file of the first key on a new one may be wanted before they arrive. */
+    private static boolean isAheadOfItsServer(KeyView key, Seen seen) {
+        var server = seen.servers().get(key.server());
+        return key.protocol() == Protocol.WIREGUARD && (server == null || server.wireGuard() == null);
+    }
+
     private Optional<Facts> facts(
             Wanted wanted, Optional<KeyView> key, List<KeyView> list, Seen seen, Map<UserId, UserKey> userKeys) {
         if (wanted.news() != null && wanted.needs().key() != null && key.isEmpty()) {
+            return Optional.empty();
+        }
+        if (wanted.news() != null && wanted.needs().link() && isAheadOfItsServer(key.orElseThrow(), seen)) {
             return Optional.empty();
         }
         var opener = new Opener(wanted.user(), userKeys.get(wanted.user()));

@@ -3,9 +3,11 @@ package dev.llavero.bot.render;
 import dev.llavero.bot.button.Button;
 import dev.llavero.bot.delivery.CopyableLink;
 import dev.llavero.bot.render.Keyboard.Option;
+import dev.llavero.bot.screen.Device;
 import dev.llavero.bot.text.Html;
 import dev.llavero.bot.text.Isolated;
 import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.SuspendReason;
 import dev.llavero.views.keys.KeyView;
 import dev.llavero.views.keys.KeyView.State;
@@ -23,7 +25,13 @@ record KeyScreens(Facts facts, Words words) {
         if (facts.key().state() != State.ACTIVE) {
             return notActive();
         }
-        return facts.link() == null ? Remarks.trouble(words.phrases()) : handedOver();
+        if (facts.link() == null) {
+            return Remarks.trouble(words.phrases());
+        }
+        return switch (facts.key().protocol()) {
+            case OUTLINE -> handedOver();
+            case WIREGUARD -> new WireGuardScreens(facts, words).delivery();
+        };
     }
 
     private Rendered handedOver() {
@@ -63,15 +71,38 @@ record KeyScreens(Facts facts, Words words) {
             return Remarks.trouble(words.phrases());
         }
         var close = Keyboard.of(words.press("close", new Button.CloseMessage()));
-        return new Rendered(words.phrases().html("qr", words.title(facts.key())), close, facts.link());
+        var qr = facts.key().protocol() == Protocol.WIREGUARD ? "qr.wireguard" : "qr";
+        return Rendered.picture(words.phrases().html(qr, words.title(facts.key())), close, facts.link());
+    }
+
+    /** A button can be forged or old: a key that has no file is shown as what it is. */
+    Rendered chooseDevice() {
+        return hasFile() ? new WireGuardScreens(facts, words).chooseDevice() : delivery();
+    }
+
+    Rendered file(Device device) {
+        return hasFile() ? new WireGuardScreens(facts, words).file(device) : delivery();
+    }
+
+    private boolean hasFile() {
+        return facts.key().state() == State.ACTIVE
+                && facts.key().protocol() == Protocol.WIREGUARD
+                && facts.link() != null;
     }
 
     Rendered install() {
         var back =
                 words.press("back-to-key", new Button.ShowDelivery(facts.key().key()));
-        return Rendered.of(
-                words.html("install"),
-                Keyboard.NONE.pairs(OutlineApps.options()).row(back));
+        return switch (facts.key().protocol()) {
+            case OUTLINE ->
+                Rendered.of(
+                        words.html("install"),
+                        Keyboard.NONE.pairs(OutlineApps.options()).row(back));
+            case WIREGUARD ->
+                Rendered.of(
+                        words.html("install.wireguard"),
+                        Keyboard.NONE.pairs(WireGuardApps.options()).row(back));
+        };
     }
 
     /** One key opens at once, none offers to make one. */

@@ -23,6 +23,8 @@ record Needs(KeyId key, int keys, KeyId after, boolean places, boolean link, boo
             case Screen.ChooseProtocol _, Screen.ChoosePlace _ -> new Needs(null, 0, null, true, false, false);
             case Screen.Delivery(var key) -> new Needs(key, 0, null, false, true, false);
             case Screen.Qr(var key) -> new Needs(key, 0, null, false, true, false);
+            case Screen.ChooseDevice(var key) -> new Needs(key, 0, null, false, true, false);
+            case Screen.KeyFile(var key, var _) -> new Needs(key, 0, null, false, true, false);
             case Screen.Hidden(var key) -> about(key);
             case Screen.InstallApp(var key) -> about(key);
             case Screen.SelfCheck(var key, var _) -> about(key);

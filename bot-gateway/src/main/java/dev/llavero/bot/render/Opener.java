@@ -1,6 +1,7 @@
 package dev.llavero.bot.render;
 
 import dev.llavero.bot.delivery.CopyableLink;
+import dev.llavero.bot.delivery.WireGuardFile;
 import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.UserId;
 import dev.llavero.platform.vault.Purpose;
@@ -8,6 +9,7 @@ import dev.llavero.platform.vault.Secret;
 import dev.llavero.platform.vault.UserKey;
 import dev.llavero.platform.vault.Vault.Credential;
 import dev.llavero.platform.vault.VaultException;
+import dev.llavero.platform.vault.WireGuardCredential;
 import dev.llavero.views.keys.KeyView;
 import dev.llavero.views.servers.ServerView;
 import java.util.Collection;
@@ -43,7 +45,7 @@ record Opener(UserId person, UserKey userKey) {
         }
     }
 
-    /** @return null unless the key and its credential are this person's and all that belongs to the link is known */
+    /** @return the link or the file; null unless key and credential are this person's and all that belongs to it is known */
     Secret link(KeyView key, ServerView server, Credential credential, String name) {
         if (credential == null || server == null || key.port() == null || !owns(key.user())) {
             return null;
@@ -53,13 +55,23 @@ record Opener(UserId person, UserKey userKey) {
             return null;
         }
         try {
-            var password = userKey.open(
+            var secret = userKey.open(
                     Purpose.CREDENTIAL, key.key().toString(), credential.generation(), credential.sealed());
-            return CopyableLink.of(password, server.host(), key.port(), called(name, server));
+            return switch (key.protocol()) {
+                case OUTLINE -> CopyableLink.of(secret, server.host(), key.port(), called(name, server));
+                case WIREGUARD -> file(secret, server);
+            };
         } catch (VaultException lost) {
             LOG.errorf("The credential of key %s does not open", key.key());
             return null;
         }
+    }
+
+    private static Secret file(Secret secret, ServerView server) {
+        return WireGuardCredential.read(secret)
+                .filter(made -> server.wireGuard() != null)
+                .map(made -> WireGuardFile.render(made, server.host(), server.wireGuard()))
+                .orElse(null);
     }
 
     private static String called(String name, ServerView server) {

@@ -50,7 +50,7 @@ record Remarks(Facts facts, Words words) {
 
     private Option[] nextSteps(Reason reason, KeyId key, UUID draft) {
         return switch (reason) {
-            case NO_ROOM, NO_SUCH_LOCATION, PROTOCOL_NOT_OFFERED ->
+            case NO_ROOM, NO_ADDRESS, NO_SUCH_LOCATION, PROTOCOL_NOT_OFFERED ->
                 new Option[] {words.press("choose", new Button.Choose(draft)), words.myKeys()};
             case KEY_ENDED, WITHDRAWN -> new Option[] {words.newKey(draft), words.myKeys()};
             case NOT_NOW, HELD ->

@@ -41,6 +41,8 @@ public final class Renderer {
             case Screen.Delivery _ -> owned(keys::delivery);
             case Screen.Hidden _ -> owned(keys::hidden);
             case Screen.Qr _ -> owned(keys::qr);
+            case Screen.ChooseDevice _ -> owned(keys::chooseDevice);
+            case Screen.KeyFile(var _, var device) -> owned(() -> keys.file(device));
             case Screen.InstallApp _ -> owned(keys::install);
             case Screen.SelfCheck(var _, var draft) -> owned(new SelfCheck(facts, words, draft)::screen);
             case Screen.MyKeys(var draft, var after) -> keys.list(draft, after);

@@ -1,6 +1,7 @@
 package dev.llavero.bot.render;
 
 import dev.llavero.bot.button.Button;
+import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.SuspendReason;
 import dev.llavero.views.servers.ServerView;
 import java.util.UUID;
@@ -23,10 +24,14 @@ record SelfCheck(Facts facts, Words words, UUID draft) {
     private String advice(ServerView server) {
         return switch (facts.key().state()) {
             case REQUESTED -> "advice.REQUESTED";
-            case ACTIVE -> server == null ? "advice.unknown" : serves(server) ? "advice.try" : "advice.server";
+            case ACTIVE -> server == null ? "advice.unknown" : serves(server) ? tryThis() : "advice.server";
             case SUSPENDED -> "advice." + facts.key().suspended();
             case REVOKING, REVOKED, REFUSED -> "advice.ended";
         };
+    }
+
+    private String tryThis() {
+        return facts.key().protocol() == Protocol.WIREGUARD ? "advice.try.wireguard" : "advice.try";
     }
 
     private static boolean serves(ServerView server) {

@@ -33,7 +33,7 @@ public sealed interface Screen {
     /** After 2 minutes: we will write when it is ready. */
     record WillWrite(Task task) implements Screen {}
 
-    /** The key itself, with how to use it. The only screen on which a credential appears. */
+    /** The key itself, with how to use it. But for {@link Qr} and {@link KeyFile} the only screen with a credential. */
     record Delivery(KeyId key) implements Screen {}
 
     /** A delivery that was hidden. */
@@ -41,6 +41,12 @@ public sealed interface Screen {
 
     /** The key as a picture for another device. Always a message of its own. */
     record Qr(KeyId key) implements Screen {}
+
+    /** Which device the file of a WireGuard key is for. */
+    record ChooseDevice(KeyId key) implements Screen {}
+
+    /** A WireGuard key's file, with the steps on that device. Always a message of its own. */
+    record KeyFile(KeyId key, Device device) implements Screen {}
 
     record InstallApp(KeyId key) implements Screen {}
 

@@ -7,10 +7,12 @@ import dev.llavero.bot.text.Phrases;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
@@ -45,12 +47,20 @@ final class Postman {
 
     private Uni<Outcome> carried(WaitingSend row, Rendered rendered) {
         return switch (row.form()) {
-            case MENU -> rendered.picture() == null ? menu(row, rendered) : picture(row, rendered);
-            case MESSAGE -> rendered.picture() == null ? message(row, rendered) : picture(row, rendered);
+            case MENU -> isText(rendered) ? menu(row, rendered) : attached(row, rendered);
+            case MESSAGE -> isText(rendered) ? message(row, rendered) : attached(row, rendered);
             case CALLBACK_ANSWER -> answer(row, rendered);
             case REMOVE_KEYBOARD -> removeKeyboard(row);
             case DELETE -> delete(row);
         };
+    }
+
+    private static boolean isText(Rendered rendered) {
+        return rendered.picture() == null && rendered.file() == null;
+    }
+
+    private Uni<Outcome> attached(WaitingSend row, Rendered rendered) {
+        return rendered.picture() == null ? file(row, rendered) : picture(row, rendered);
     }
 
     private static Outcome outcome(Throwable failure) {
@@ -144,6 +154,28 @@ final class Postman {
                         .replyMarkup(Markup.of(rendered.keyboard()))
                         .build()
                 : photo.build();
+        return Uni.createFrom().completionStage(() -> telegram.client().executeAsync(whole));
+    }
+
+    private Uni<Outcome> file(WaitingSend row, Rendered rendered) {
+        return orPlain(rendered, marked -> document(row, rendered, marked))
+                .map(sent -> new Outcome.Sent(sent.getMessageId(), false));
+    }
+
+    private Uni<Message> document(WaitingSend row, Rendered rendered, boolean marked) {
+        var content = rendered.file().content().reveal().getBytes(StandardCharsets.UTF_8);
+        var document = SendDocument.builder()
+                .chatId(row.chatId())
+                .document(new InputFile(
+                        new ByteArrayInputStream(content), rendered.file().name()))
+                // Telegram would look into it and call it a text.
+                .disableContentTypeDetection(true)
+                .caption(text(rendered, marked));
+        var whole = marked
+                ? document.parseMode(ParseMode.HTML)
+                        .replyMarkup(Markup.of(rendered.keyboard()))
+                        .build()
+                : document.build();
         return Uni.createFrom().completionStage(() -> telegram.client().executeAsync(whole));
     }
 

@@ -24,6 +24,8 @@ public final class CommandIds {
             case Button.OpenKey open -> Optional.empty();
             case Button.ShowDelivery show -> Optional.empty();
             case Button.ShowQr show -> Optional.empty();
+            case Button.GetFile get -> Optional.empty();
+            case Button.PickDevice pick -> Optional.empty();
             case Button.Hide hide -> Optional.empty();
             case Button.Install install -> Optional.empty();
             case Button.Check check -> Optional.empty();

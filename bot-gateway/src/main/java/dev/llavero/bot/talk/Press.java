@@ -33,6 +33,9 @@ record Press(Incoming.Pressed pressed, Scene scene, Supplier<UUID> drafts) {
             case Button.OpenKey(var key) -> turnTo(card(key));
             case Button.ShowDelivery(var key) -> turnTo(new Screen.Delivery(key));
             case Button.ShowQr(var key) -> answered(new Screen.Nothing()).then(alone(new Screen.Qr(key)));
+            case Button.GetFile(var key) -> turnTo(new Screen.ChooseDevice(key));
+            case Button.PickDevice(var key, var device) ->
+                answered(new Screen.Nothing()).then(alone(new Screen.KeyFile(key, device)));
             case Button.Hide(var key) -> answered(new Screen.Toast(Note.HIDDEN)).then(menu(new Screen.Hidden(key)));
             case Button.Install(var key) -> turnTo(new Screen.InstallApp(key));
             case Button.Check(var key) -> turnTo(new Screen.SelfCheck(key, drafts.get()));

@@ -3,6 +3,7 @@ package dev.llavero.bot.button;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.llavero.bot.screen.Device;
 import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.LocationCode;
 import dev.llavero.contracts.Protocol;
@@ -35,6 +36,12 @@ class CallbackDataTest {
                 new Button.OpenKey(KEY),
                 new Button.ShowDelivery(KEY),
                 new Button.ShowQr(KEY),
+                new Button.GetFile(KEY),
+                new Button.PickDevice(KEY, Device.ANDROID),
+                new Button.PickDevice(KEY, Device.IOS),
+                new Button.PickDevice(KEY, Device.WINDOWS),
+                new Button.PickDevice(KEY, Device.MACOS),
+                new Button.PickDevice(KEY, Device.LINUX),
                 new Button.Hide(KEY),
                 new Button.Install(KEY),
                 new Button.Check(KEY),

@@ -8,6 +8,7 @@ import static dev.llavero.bot.render.Sights.key;
 import static dev.llavero.bot.render.Sights.offering;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.llavero.bot.screen.Device;
 import dev.llavero.bot.screen.Note;
 import dev.llavero.bot.screen.Screen;
 import dev.llavero.bot.screen.Task;
@@ -102,6 +103,7 @@ class ScreensTest {
             add("Delivery: paused", new Screen.Delivery(PHONE), facts(paused(), List.of()));
             add("Hidden", new Screen.Hidden(PHONE), facts(Sights.active(), List.of()));
             add("Qr", new Screen.Qr(PHONE), facts(Sights.active(), List.of()));
+            wireGuardKey();
             add("InstallApp", new Screen.InstallApp(PHONE), facts(Sights.active(), List.of()));
             for (var mode : ServerMode.values()) {
                 check("server " + mode, Sights.active(), mode);
@@ -112,6 +114,26 @@ class ScreensTest {
             }
             check("being made", key(PHONE, ANA, State.REQUESTED, null, true), ServerMode.ACTIVE);
             check("ended", key(PHONE, ANA, State.REVOKED, null, true), ServerMode.ACTIVE);
+        }
+
+        private void wireGuardKey() {
+            var key = facts(Sights.wireGuard(true), List.of());
+            add("Delivery: WireGuard", new Screen.Delivery(PHONE), key);
+            add("Qr: WireGuard", new Screen.Qr(PHONE), key);
+            add("ChooseDevice", new Screen.ChooseDevice(PHONE), key);
+            for (var device : Device.values()) {
+                add("KeyFile: " + device, new Screen.KeyFile(PHONE, device), key);
+            }
+            add(
+                    "KeyFile: a key without a name",
+                    new Screen.KeyFile(PHONE, Device.LINUX),
+                    facts(Sights.wireGuard(false), List.of(), Map.of(), ServerMode.ACTIVE));
+            add(
+                    "KeyFile: an Outline key has none",
+                    new Screen.KeyFile(PHONE, Device.IOS),
+                    facts(Sights.active(), List.of()));
+            add("InstallApp: WireGuard", new Screen.InstallApp(PHONE), key);
+            check("WireGuard", Sights.wireGuard(true), ServerMode.ACTIVE);
         }
 
         private void check(String title, KeyView key, ServerMode mode) {

@@ -63,6 +63,23 @@ final class Sights {
         return key(PHONE, ANA, State.ACTIVE, null, true);
     }
 
+    static KeyView wireGuard(boolean named) {
+        var outline = key(PHONE, ANA, State.ACTIVE, null, named);
+        return new KeyView(
+                PHONE,
+                ANA,
+                Protocol.WIREGUARD,
+                outline.location(),
+                NL,
+                51820,
+                State.ACTIVE,
+                null,
+                outline.name(),
+                2,
+                MADE,
+                MADE);
+    }
+
     static KeyId number(int index) {
         return new KeyId(new UUID(2, index));
     }
@@ -89,6 +106,7 @@ final class Sights {
                 true,
                 mode,
                 ManagedBy.FILE,
+                null,
                 1,
                 MADE);
     }
@@ -136,7 +154,9 @@ final class Sights {
         var rows = rendered.keyboard().rows().stream()
                 .map(row -> row.stream().map(Sights::seen).collect(Collectors.joining(" ")))
                 .collect(Collectors.joining("\n"));
-        return text + (rendered.picture() == null ? "" : "\n(QR picture)") + (rows.isEmpty() ? "" : "\n" + rows);
+        var attached = rendered.picture() == null ? "" : "\n(QR picture)";
+        var file = rendered.file() == null ? "" : "\n(file " + rendered.file().name() + ")";
+        return text + attached + file + (rows.isEmpty() ? "" : "\n" + rows);
     }
 
     private static String seen(Option option) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llavero.bot.person.Languages;
+import dev.llavero.bot.screen.Device;
 import dev.llavero.bot.screen.Note;
 import dev.llavero.bot.screen.Task;
 import dev.llavero.contracts.Protocol;
@@ -74,6 +75,7 @@ class PhrasesTest {
                         allOf("advice.", SuspendReason.values()),
                         allOf("state.SUSPENDED.", SuspendReason.values()),
                         allOf("protocol.", Protocol.values()),
+                        allOf("file.", Device.values()),
                         allOf("state.", State.values()).filter(state -> !state.equals("state.SUSPENDED")))
                 .flatMap(phrases -> phrases)
                 .collect(Collectors.toSet());

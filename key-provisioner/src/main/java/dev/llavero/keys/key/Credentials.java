@@ -1,12 +1,17 @@
 package dev.llavero.keys.key;
 
 import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.UserId;
 import dev.llavero.platform.sql.Sql;
 import dev.llavero.platform.vault.Purpose;
 import dev.llavero.platform.vault.Secret;
 import dev.llavero.platform.vault.UserKey;
 import dev.llavero.platform.vault.Vault;
+import dev.llavero.platform.vault.WireGuardCredential;
+import dev.llavero.vpn.ServerCredential;
+import dev.llavero.vpn.ServerCredential.OutlinePassword;
+import dev.llavero.vpn.ServerCredential.WireGuardPeer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a server must know of a key: made before any server is called, so that every call can be repeated. */
 @ApplicationScoped
@@ -28,26 +34,64 @@ class Credentials {
     @Inject
     Vault vault;
 
+    @Inject
+    Addresses addresses;
+
     /** Makes and seals the first credential of each key. */
     Uni<Void> make(Sql sql, List<Key> keys) {
-        return keys.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : vault.userKeys(sql, keys.stream().map(Key::owner).toList())
-                        .chain(owners -> vault.addCredentials(
-                                sql,
-                                keys.stream()
-                                        .map(key -> sealed(key.id(), key.owner(), 1, owners))
-                                        .toList()));
+        return keys.isEmpty() ? Uni.createFrom().voidItem() : make(sql, keys, 1);
     }
 
-    /** Makes another one, for a server that would not take the last. */
+    /** Makes another one, for a server that would not take the last. @throws NoAddress when none is left */
     Uni<Void> makeNext(Sql sql, Key key, int generation) {
-        return vault.userKeys(sql, List.of(key.owner()))
-                .chain(owners -> vault.addCredentials(sql, List.of(sealed(key.id(), key.owner(), generation, owners))));
+        return addresses.leave(sql, key.id()).chain(() -> make(sql, List.of(key), generation));
     }
 
-    /** Opens the newest credential of each key. */
-    Uni<Map<KeyId, Secret>> open(Sql sql, Collection<KeyId> keys) {
+    private Uni<Void> make(Sql sql, List<Key> keys, int generation) {
+        var owners = keys.stream().map(Key::owner).toList();
+        return taken(sql, keys).chain(given -> vault.userKeys(sql, owners)
+                .chain(userKeys -> vault.addCredentials(
+                        sql,
+                        keys.stream()
+                                .map(key -> sealed(key, generation, made(key, given), userKeys))
+                                .toList())));
+    }
+
+    private Uni<Map<KeyId, List<String>>> taken(Sql sql, List<Key> keys) {
+        var wanting = keys.stream()
+                .filter(key -> key.protocol() == Protocol.WIREGUARD)
+                .map(Key::id)
+                .toList();
+        return wanting.isEmpty() ? Uni.createFrom().item(Map.of()) : addresses.take(sql, wanting);
+    }
+
+    private static Secret made(Key key, Map<KeyId, List<String>> addresses) {
+        return switch (key.protocol()) {
+            case OUTLINE -> newPassword();
+            case WIREGUARD ->
+                WireGuardKeys.make(Optional.ofNullable(addresses.get(key.id())).orElseThrow(NoAddress::new))
+                        .write();
+        };
+    }
+
+    /** What a server must know of each key, by its newest credential. */
+    Uni<Map<KeyId, ServerCredential>> forServers(Sql sql, Collection<KeyId> keys) {
+        return open(sql, keys).map(open -> {
+            var known = new HashMap<KeyId, ServerCredential>();
+            open.forEach((key, secret) -> known.put(key, forServer(secret)));
+            return known;
+        });
+    }
+
+    /** The private key stays behind. */
+    private static ServerCredential forServer(Secret secret) {
+        return WireGuardCredential.read(secret)
+                .<ServerCredential>map(
+                        made -> new WireGuardPeer(made.publicKey(), made.presharedKey(), made.addresses()))
+                .orElseGet(() -> new OutlinePassword(secret));
+    }
+
+    private Uni<Map<KeyId, Secret>> open(Sql sql, Collection<KeyId> keys) {
         return vault.credentials(sql, keys).chain(found -> {
             var owners = found.values().stream().map(Vault.Credential::userId).toList();
             return vault.userKeys(sql, owners).map(userKeys -> {
@@ -65,9 +109,16 @@ class Credentials {
         });
     }
 
-    private static Vault.Credential sealed(KeyId key, UserId owner, int generation, Map<UserId, UserKey> owners) {
-        var sealed = owners.get(owner).seal(Purpose.CREDENTIAL, key.toString(), generation, newPassword());
-        return new Vault.Credential(key, owner, generation, sealed);
+    private static Vault.Credential sealed(Key key, int generation, Secret secret, Map<UserId, UserKey> owners) {
+        var sealed = owners.get(key.owner()).seal(Purpose.CREDENTIAL, key.id().toString(), generation, secret);
+        return new Vault.Credential(key.id(), key.owner(), generation, sealed);
+    }
+
+    /** Every address of the ranges is in use or resting. */
+    static final class NoAddress extends RuntimeException {
+        NoAddress() {
+            super("no WireGuard address is left");
+        }
     }
 
     private static Secret newPassword() {

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 
 /** The servers as they are while their rows are locked, and what has been reserved on them since. */
 final class Fleet {
-    /** @param fails how often in a row the server did not answer */
+    /**
+     * @param fails how often in a row the server did not answer
+     * @param known whether enough is known of it to make its users' keys: a WireGuard server must have been heard once
+     */
     record Berth(
             ServerId id,
             LocationCode location,
@@ -24,9 +27,10 @@ final class Fleet {
             ServerMode mode,
             int capacity,
             int reserved,
-            int fails) {
+            int fails,
+            boolean known) {
         boolean hasRoom() {
-            return mode == ServerMode.ACTIVE && reserved < capacity;
+            return mode == ServerMode.ACTIVE && reserved < capacity && known;
         }
 
         double load() {
@@ -34,7 +38,7 @@ final class Fleet {
         }
 
         Berth plusOne() {
-            return new Berth(id, location, protocol, mode, capacity, reserved + 1, fails);
+            return new Berth(id, location, protocol, mode, capacity, reserved + 1, fails, known);
         }
     }
 
@@ -51,15 +55,46 @@ final class Fleet {
             .thenComparingDouble(Berth::load)
             .thenComparing(berth -> berth.id().value());
 
+    private static final Choice NO_ADDRESS = new Choice.Impossible(Reason.NO_ADDRESS);
+
     private final Map<ServerId, Berth> berths = new LinkedHashMap<>();
     private final Map<ServerId, Integer> reservations = new LinkedHashMap<>();
     private final Map<ServerId, Boolean> roomBefore = new LinkedHashMap<>();
+    private int addressesLeft = 0;
 
     Fleet(Collection<Berth> servers) {
         servers.forEach(berth -> {
             berths.put(berth.id(), berth);
             roomBefore.put(berth.id(), berth.hasRoom());
         });
+    }
+
+    /** Without them no new WireGuard key can be made. */
+    Fleet withAddresses(int left) {
+        addressesLeft = left;
+        return this;
+    }
+
+    boolean speaks(Protocol protocol) {
+        return berths.values().stream().anyMatch(berth -> berth.protocol() == protocol);
+    }
+
+    /** For a new key, which needs an address of its own where the protocol has such: otherwise as {@link #choose}. */
+    Choice chooseNew(Protocol protocol, LocationCode location) {
+        if (addressesLeft > 0) {
+            return choose(protocol, location);
+        }
+        var choice = choose(protocol, location);
+        return switch (choice) {
+            case Choice.Chosen(var berth)
+            when berth.protocol() == Protocol.WIREGUARD ->
+                protocol == null ? orNoAddress(choose(Protocol.OUTLINE, location)) : NO_ADDRESS;
+            case Choice.Chosen _, Choice.Impossible _ -> choice;
+        };
+    }
+
+    private static Choice orNoAddress(Choice instead) {
+        return instead instanceof Choice.Chosen ? instead : NO_ADDRESS;
     }
 
     /**
@@ -93,6 +128,14 @@ final class Fleet {
         return Optional.ofNullable(berths.get(server))
                 .filter(berth -> berth.mode() == ServerMode.ACTIVE || berth.mode() == ServerMode.HIDDEN)
                 .filter(berth -> berth.reserved() < berth.capacity());
+    }
+
+    /** Reserves room, and an address if it needs one. */
+    void reserveNew(Berth berth) {
+        reserve(berth.id());
+        if (berth.protocol() == Protocol.WIREGUARD) {
+            addressesLeft--;
+        }
     }
 
     void reserve(ServerId server) {

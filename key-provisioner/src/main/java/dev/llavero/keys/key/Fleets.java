@@ -14,7 +14,8 @@ import java.util.List;
 /** Room on servers, under lock. */
 final class Fleets {
     private static final String LOCK = """
-            select s.id, s.location, s.protocol, s.mode, s.capacity, s.reserved, t.fails
+            select s.id, s.location, s.protocol, s.mode, s.capacity, s.reserved, t.fails,
+                   s.protocol <> 'WIREGUARD' or s.wireguard is not null
               from keys.server s join keys.server_turn t on t.server_id = s.id
              order by s.id for update of s
             """;
@@ -27,7 +28,7 @@ final class Fleets {
 
     private static final String RELEASE = """
             update keys.server set reserved = reserved - 1 where id = $1
-            returning mode = 'ACTIVE' and reserved = capacity - 1
+            returning mode = 'ACTIVE' and reserved = capacity - 1 and (protocol <> 'WIREGUARD' or wireguard is not null)
             """;
 
     private Fleets() {}
@@ -46,7 +47,8 @@ final class Fleets {
                 ServerMode.valueOf(row.text(3)),
                 row.integer(4),
                 row.integer(5),
-                row.integer(6));
+                row.integer(6),
+                row.flag(7));
     }
 
     static Uni<Void> reserve(Sql sql, Fleet fleet) {

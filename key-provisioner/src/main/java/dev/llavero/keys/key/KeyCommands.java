@@ -3,6 +3,7 @@ package dev.llavero.keys.key;
 import dev.llavero.contracts.KeyCommand;
 import dev.llavero.contracts.KeyCommand.CreateKey;
 import dev.llavero.contracts.KeyCommand.ResumeKey;
+import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.Topic;
 import dev.llavero.platform.consumer.Batches;
 import dev.llavero.platform.consumer.Feed;
@@ -36,6 +37,9 @@ class KeyCommands {
     Credentials credentials;
 
     @Inject
+    Addresses addresses;
+
+    @Inject
     KeyLimits limits;
 
     @Inject
@@ -61,11 +65,24 @@ class KeyCommands {
         var ids = commands.stream().map(command -> command.message().keyId()).toList();
         var placing = commands.stream()
                 .anyMatch(command -> command.message() instanceof CreateKey || command.message() instanceof ResumeKey);
-        return Entitlements.locked(sql, wanting, limits.keysPerUser()).chain(allowances -> keys.locked(sql, ids)
-                .chain(rows -> (placing ? Fleets.locked(sql) : Uni.createFrom().item(new Fleet(List.of())))
+        return Entitlements.locked(sql, wanting, limits.keysPerUser())
+                .chain(allowances -> keys.locked(sql, ids).chain(rows -> (placing
+                                ? fleet(sql, commands)
+                                : Uni.createFrom().item(new Fleet(List.of())))
                         .chain(fleet -> sql.query("select platform.now()")
                                 .map(now -> new KeyBatch(
                                         allowances, rows, fleet, now.getFirst().time(0))))));
+    }
+
+    /** Addresses are counted only where a WireGuard key may come of it: nobody else has to wait for each other. */
+    private Uni<Fleet> fleet(Sql sql, List<Envelope<KeyCommand>> commands) {
+        var perhapsWireGuard = commands.stream()
+                .anyMatch(command ->
+                        command.message() instanceof CreateKey create && create.protocol() != Protocol.OUTLINE);
+        return Fleets.locked(sql)
+                .chain(fleet -> perhapsWireGuard && fleet.speaks(Protocol.WIREGUARD)
+                        ? addresses.left(sql).map(fleet::withAddresses)
+                        : Uni.createFrom().item(fleet));
     }
 
     private Uni<Void> save(KeyBatch batch, Sql sql) {

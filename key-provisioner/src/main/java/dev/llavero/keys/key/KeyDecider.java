@@ -95,10 +95,10 @@ final class KeyDecider {
         if (!allowance.allowsOneMore()) {
             return refuseToCreate(command, Reason.KEY_LIMIT_REACHED);
         }
-        return switch (fleet.choose(command.protocol(), command.location())) {
+        return switch (fleet.chooseNew(command.protocol(), command.location())) {
             case Fleet.Choice.Impossible(var reason) -> refuseToCreate(command, reason);
             case Fleet.Choice.Chosen(var berth) -> {
-                fleet.reserve(berth.id());
+                fleet.reserveNew(berth);
                 var key = new Key(
                         command.keyId(),
                         command.userId(),

@@ -53,7 +53,8 @@ class Outcomes {
 
     /** The server has another key with the same password: ours gets a new one, and stays due. */
     Uni<TurnEnd> anotherCredential(Turn turn, DuePlacement placement) {
-        LOG.warnf("%s has the password of key %s already, making another", turn.server(), placement.key());
+        LOG.warnf(
+                "%s has something of the credential of key %s already, making another", turn.server(), placement.key());
         return written(turn, placement, (sql, row) -> credentials.makeNext(sql, row.key(), row.nextGeneration()));
     }
 

@@ -6,7 +6,6 @@ import dev.llavero.keys.server.ServerConnections;
 import dev.llavero.platform.crash.CrashPoint;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
-import dev.llavero.platform.vault.Secret;
 import dev.llavero.platform.work.Backoff;
 import dev.llavero.platform.work.Nudges;
 import dev.llavero.platform.work.Worker;
@@ -15,7 +14,7 @@ import dev.llavero.vpn.Endpoint;
 import dev.llavero.vpn.Gone;
 import dev.llavero.vpn.Outcome;
 import dev.llavero.vpn.Refusal;
-import dev.llavero.vpn.ServerCredential.OutlinePassword;
+import dev.llavero.vpn.ServerCredential;
 import dev.llavero.vpn.ServerKey;
 import dev.llavero.vpn.VpnServer;
 import io.smallrye.mutiny.Uni;
@@ -118,8 +117,8 @@ class TurnWorker implements Worker, WorkerSource {
         return turns.due(turn.server(), PLACEMENTS_AT_ONCE)
                 .chain(due -> due.isEmpty()
                         ? turns.end(turn)
-                        : passwords(due)
-                                .chain(passwords -> oneByOne(turn, server, due.iterator(), passwords))
+                        : credentials(due)
+                                .chain(known -> oneByOne(turn, server, due.iterator(), known))
                                 .chain(end -> switch (end) {
                                     case TurnEnd.Answered answered -> placements(turn, server, 0);
                                     case TurnEnd.Silent silent -> turns.fail(turn, fails);
@@ -127,32 +126,31 @@ class TurnWorker implements Worker, WorkerSource {
                                 }));
     }
 
-    private Uni<Map<KeyId, Secret>> passwords(List<DuePlacement> due) {
+    private Uni<Map<KeyId, ServerCredential>> credentials(List<DuePlacement> due) {
         var wanted = due.stream()
                 .filter(placement -> placement.wanted() == DuePlacement.Wanted.PRESENT)
                 .map(DuePlacement::key)
                 .toList();
-        return wanted.isEmpty() ? Uni.createFrom().item(Map.of()) : credentials.open(transactions.autocommit(), wanted);
+        return wanted.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : credentials.forServers(transactions.autocommit(), wanted);
     }
 
     private Uni<TurnEnd> oneByOne(
-            Turn turn, VpnServer server, Iterator<DuePlacement> due, Map<KeyId, Secret> passwords) {
+            Turn turn, VpnServer server, Iterator<DuePlacement> due, Map<KeyId, ServerCredential> known) {
         if (!due.hasNext()) {
             return Uni.createFrom().item(new Answered());
         }
-        return one(turn, server, due.next(), passwords)
+        return one(turn, server, due.next(), known)
                 .chain(end -> end instanceof Answered
-                        ? oneByOne(turn, server, due, passwords)
+                        ? oneByOne(turn, server, due, known)
                         : Uni.createFrom().item(end));
     }
 
-    private Uni<TurnEnd> one(Turn turn, VpnServer server, DuePlacement placement, Map<KeyId, Secret> passwords) {
+    private Uni<TurnEnd> one(Turn turn, VpnServer server, DuePlacement placement, Map<KeyId, ServerCredential> known) {
         return switch (placement.wanted()) {
             case PRESENT ->
-                server.put(new ServerKey(
-                                placement.key(),
-                                placement.epoch(),
-                                new OutlinePassword(passwords.get(placement.key()))))
+                server.put(new ServerKey(placement.key(), placement.epoch(), known.get(placement.key())))
                         .invoke(answer -> CrashPoint.SERVER_ANSWERED.reached())
                         .chain(answer -> afterPut(turn, server, placement, answer));
             case ABSENT ->
@@ -187,7 +185,10 @@ class TurnWorker implements Worker, WorkerSource {
     /** What is ours to mend is mended and tried again at once; the rest waits. */
     private Uni<TurnEnd> refused(Turn turn, VpnServer server, DuePlacement placement, Refusal refusal, String detail) {
         return switch (refusal) {
-            case CREDENTIAL_TAKEN -> outcomes.anotherCredential(turn, placement);
+            case CREDENTIAL_TAKEN ->
+                outcomes.anotherCredential(turn, placement)
+                        .onFailure(Credentials.NoAddress.class)
+                        .recoverWithUni(() -> postponed(turn, placement, refusal, detail));
             case DIFFERENT_KEY ->
                 server.remove(placement.key(), placement.epoch())
                         .chain(gone -> gone instanceof Outcome.Done<Gone>

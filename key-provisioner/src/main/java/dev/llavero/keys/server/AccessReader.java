@@ -1,7 +1,9 @@
 package dev.llavero.keys.server;
 
+import dev.llavero.contracts.Protocol;
 import dev.llavero.vpn.InvalidAccess;
 import dev.llavero.vpn.OutlineAccess;
+import dev.llavero.vpn.ServerAccess;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -30,31 +32,35 @@ final class AccessReader {
         return files;
     }
 
-    Optional<OutlineAccess> read(Fields fields) {
+    /** @param protocol of the server; whatever it is, both kinds of server are opened alike */
+    Optional<ServerAccess> read(Fields fields, Protocol protocol) {
         if (fields.has("api-url") && fields.has("api-url-file")) {
             remarks.problem(fields.line(), "api-url", "stands beside api-url-file: give only one of them");
             return Optional.empty();
         }
-        return fields.has("api-url-file") ? fromFile(fields) : typedIn(fields);
+        return fields.has("api-url-file") ? fromFile(fields, protocol) : typedIn(fields, protocol);
     }
 
-    private Optional<OutlineAccess> typedIn(Fields fields) {
+    private Optional<ServerAccess> typedIn(Fields fields, Protocol protocol) {
         var url = fields.required("api-url").filter(typed -> isServerAddress(typed.value(), typed.line(), "api-url"));
         var hash = fields.required("cert-sha256").filter(this::isHash);
         return url.isEmpty() || hash.isEmpty()
                 ? Optional.empty()
-                : Optional.of(OutlineAccess.of(url.get().value(), hash.get().value(), allowPrivate));
+                : Optional.of(
+                        ServerAccess.of(protocol, url.get().value(), hash.get().value(), allowPrivate));
     }
 
-    private Optional<OutlineAccess> fromFile(Fields fields) {
+    private Optional<ServerAccess> fromFile(Fields fields, Protocol protocol) {
         var hash = fields.text("cert-sha256").filter(this::isHash);
         return fields.text("api-url-file").flatMap(typed -> open(typed).flatMap(text -> {
             if (text.contains("apiUrl")) {
-                return accessTxt(text, typed, hash);
+                return accessTxt(text, typed, hash, protocol);
             }
             var complete = isServerAddress(text, typed.line(), "api-url-file")
                     && fields.required("cert-sha256").isPresent();
-            return complete ? hash.map(known -> OutlineAccess.of(text, known.value(), allowPrivate)) : Optional.empty();
+            return complete
+                    ? hash.map(known -> ServerAccess.of(protocol, text, known.value(), allowPrivate))
+                    : Optional.empty();
         }));
     }
 
@@ -74,10 +80,13 @@ final class AccessReader {
         };
     }
 
-    private Optional<OutlineAccess> accessTxt(String text, Fields.Typed file, Optional<Fields.Typed> hash) {
+    private Optional<ServerAccess> accessTxt(
+            String text, Fields.Typed file, Optional<Fields.Typed> hash, Protocol protocol) {
         try {
-            var access = OutlineAccess.parse(
-                    text + hash.map(typed -> "\ncertSha256:" + typed.value()).orElse(""), allowPrivate);
+            var access = ServerAccess.parse(
+                    protocol,
+                    text + hash.map(typed -> "\ncertSha256:" + typed.value()).orElse(""),
+                    allowPrivate);
             if (hash.isPresent() && !hash.get().value().equalsIgnoreCase(access.certSha256())) {
                 remarks.problem(
                         hash.get().line(),
@@ -118,7 +127,7 @@ final class AccessReader {
         return switch (flaw) {
             case NOT_HTTPS -> "the address should begin with https://";
             case NOT_A_SERVER_ADDRESS -> "the address should look like https://host:port/secret-path";
-            case NO_SECRET_PATH -> "the address has no secret path: copy all of Outline's apiUrl";
+            case NO_SECRET_PATH -> "the address has no secret path: copy all of apiUrl";
             case NOT_A_SHA256 -> "the certSha256 should be 64 hexadecimal digits";
             case PRIVATE_HOST ->
                 "the address is inside a private network: if that is meant, set ALLOW_PRIVATE_SERVERS=true";

@@ -123,6 +123,7 @@ final class FilePlan {
                 entry.mode(),
                 ManagedBy.FILE,
                 entry.mode(),
+                null,
                 0));
         changes.add("Server %s: new, %s at %s in %s for %d keys, %s"
                 .formatted(

@@ -61,7 +61,7 @@ final class ServerAnswers {
 
     /** Version 0, which every reader of states takes for no state: see docs/servers.md. */
     private static ServerState aboutNoServer(ServerId id, Reason refusal) {
-        return new ServerState(id, null, null, null, null, null, 0, false, null, null, refusal);
+        return new ServerState(id, null, null, null, null, null, 0, false, null, null, null, refusal);
     }
 
     private static void log(Server server, ChangeServerMode change, Reason refusal, Envelope<ServerCommand> asked) {

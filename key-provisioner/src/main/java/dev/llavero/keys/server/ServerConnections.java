@@ -3,7 +3,6 @@ package dev.llavero.keys.server;
 import dev.llavero.contracts.ServerId;
 import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.vault.Vault;
-import dev.llavero.vpn.OutlineAccess;
 import dev.llavero.vpn.VpnServer;
 import dev.llavero.vpn.VpnServers;
 import io.smallrye.mutiny.Uni;
@@ -13,9 +12,6 @@ import jakarta.inject.Inject;
 /** From a server's id to its management side, through the access that the vault keeps. */
 @ApplicationScoped
 public class ServerConnections {
-    /** The access was judged when it was registered. */
-    private static final boolean WHEREVER_IT_IS = true;
-
     @Inject
     Vault vault;
 
@@ -29,6 +25,6 @@ public class ServerConnections {
         return vault.serverAccess(transactions.autocommit(), server)
                 .map(access -> access.orElseThrow(
                         () -> new IllegalStateException("The vault has no access to server " + server)))
-                .map(access -> servers.at(OutlineAccess.parse(access.reveal(), WHEREVER_IT_IS)));
+                .map(access -> servers.at(AccessText.read(access)));
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 /** The tables {@code keys.server} and, as far as a server's record makes it, {@code keys.server_turn}. */
 final class ServerRows {
     private static final String COLUMNS =
-            "id, location, protocol, host, capacity, reserved, mode, managed_by, file_says, version";
+            "id, location, protocol, host, capacity, reserved, mode, managed_by, file_says, wireguard::text, version";
 
     /** Two that know different servers could lock nothing in common, and both add the same one. */
     private static final String ONE_FILE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('keys.servers-file'))";
@@ -117,7 +117,8 @@ final class ServerRows {
                 ServerMode.valueOf(row.text(6)),
                 ManagedBy.valueOf(row.text(7)),
                 row.isNull(8) ? null : ServerMode.valueOf(row.text(8)),
-                row.number(9));
+                row.isNull(9) ? null : WireGuardText.read(row.text(9)),
+                row.number(10));
     }
 
     private static String name(ServerMode mode) {

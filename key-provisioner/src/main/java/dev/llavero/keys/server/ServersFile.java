@@ -4,7 +4,7 @@ import dev.llavero.contracts.LocationCode;
 import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.ServerId;
 import dev.llavero.contracts.ServerMode;
-import dev.llavero.vpn.OutlineAccess;
+import dev.llavero.vpn.ServerAccess;
 import java.util.List;
 
 /** The servers file, without mistakes. */
@@ -25,7 +25,7 @@ public record ServersFile(List<Location> locations, List<Entry> servers) {
             LocationCode location,
             Protocol protocol,
             String host,
-            OutlineAccess access,
+            ServerAccess access,
             int capacity,
             ServerMode mode)
             implements Entry {}

@@ -7,7 +7,7 @@ import dev.llavero.contracts.ServerMode;
 import dev.llavero.keys.server.ServersFile.Entry;
 import dev.llavero.keys.server.ServersFile.Removed;
 import dev.llavero.keys.server.ServersFile.Serving;
-import dev.llavero.vpn.OutlineAccess;
+import dev.llavero.vpn.ServerAccess;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,8 @@ import org.yaml.snakeyaml.nodes.Node;
 final class ServersReader {
     private static final Set<String> KNOWN =
             Set.of("id", "location", "protocol", "host", "api-url", "api-url-file", "cert-sha256", "capacity", "state");
-    private static final Map<String, Protocol> PROTOCOLS = Map.of("outline", Protocol.OUTLINE);
+    private static final Map<String, Protocol> PROTOCOLS =
+            Map.of("outline", Protocol.OUTLINE, "wireguard", Protocol.WIREGUARD);
     private static final Map<String, ServerMode> STATES = Map.of(
             "active", ServerMode.ACTIVE,
             "hidden", ServerMode.HIDDEN,
@@ -68,7 +69,8 @@ final class ServersReader {
         var protocol = fields.required("protocol").flatMap(typed -> oneOf(typed, "protocol", PROTOCOLS));
         var host = fields.required("host").flatMap(this::host);
         var capacity = fields.required("capacity").flatMap(this::capacity);
-        var access = accesses.read(fields).filter(read -> isTheOnlyOne(read, fields.line()));
+        var access = accesses.read(fields, protocol.orElse(Protocol.OUTLINE))
+                .filter(read -> isTheOnlyOne(read, fields.line()));
         var complete = id.isPresent()
                 && location.isPresent()
                 && protocol.isPresent()
@@ -144,7 +146,7 @@ final class ServersReader {
     }
 
     /** Two that work on one server would take away each other's keys. */
-    private boolean isTheOnlyOne(OutlineAccess access, int line) {
+    private boolean isTheOnlyOne(ServerAccess access, int line) {
         var before = addresses.putIfAbsent(access.apiUrl(), line);
         if (before != null) {
             remarks.problem(line, "api-url", "the server on line " + before + " has the same address");

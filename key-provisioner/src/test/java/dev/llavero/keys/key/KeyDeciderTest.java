@@ -205,6 +205,36 @@ class KeyDeciderTest {
     }
 
     @Test
+    void aWireGuardKeyNeedsAnAddressOfItsOwn() {
+        var fleet = new Fleet(List.of(wireGuard(NL, true), berth(DE, GERMANY, 10, 0, 0))).withAddresses(1);
+
+        assertEquals("KeyRequested", names(decide(create(Protocol.WIREGUARD, null), fleet)));
+        assertEquals("KeyRefused:NO_ADDRESS", names(decide(create(Protocol.WIREGUARD, null), fleet)));
+        assertEquals("KeyRefused:NO_ADDRESS", names(decide(create(null, NETHERLANDS), fleet)));
+        assertEquals(DE, decide(create(null, null), fleet).after().server());
+        // What has an address keeps it.
+        assertEquals(Wish.PRESENT, decide(new ResumeKey(KEY, USER), fleet).wish());
+    }
+
+    @Test
+    void aWireGuardServerHasNoRoomBeforeItWasHeard() {
+        var fleet = new Fleet(List.of(wireGuard(NL, false))).withAddresses(5);
+
+        assertEquals("KeyRefused:NO_ROOM", names(decide(create(Protocol.WIREGUARD, null), fleet)));
+    }
+
+    private static Decision decide(KeyCommand command, Fleet fleet) {
+        var key = command instanceof CreateKey
+                ? null
+                : new Key(KEY, OWNER, Protocol.WIREGUARD, NETHERLANDS, NL, null, PAUSED);
+        return KeyDecider.decide(key, command, ROOM_FOR_TWO, fleet);
+    }
+
+    private static Fleet.Berth wireGuard(ServerId id, boolean known) {
+        return new Fleet.Berth(id, NETHERLANDS, Protocol.WIREGUARD, ServerMode.ACTIVE, 10, 0, 0, known);
+    }
+
+    @Test
     void everyWayToRefuseAKey() {
         assertEquals(KEY_LIMIT_REACHED, whyRefused(create(null, null), new Allowance(2, 2)));
         assertEquals(NO_SUCH_LOCATION, whyRefused(create(null, new LocationCode("xx")), ROOM_FOR_TWO));
@@ -219,8 +249,8 @@ class KeyDeciderTest {
 
     @Test
     void hiddenServersGetNoNewKeysButTakeTheirOwnBack() {
-        var hidden =
-                new Fleet(List.of(new Fleet.Berth(NL, NETHERLANDS, Protocol.OUTLINE, ServerMode.HIDDEN, 10, 0, 0)));
+        var hidden = new Fleet(
+                List.of(new Fleet.Berth(NL, NETHERLANDS, Protocol.OUTLINE, ServerMode.HIDDEN, 10, 0, 0, true)));
 
         assertEquals("KeyRefused:NO_ROOM", names(KeyDecider.decide(null, create(null, null), ROOM_FOR_TWO, hidden)));
         assertEquals(
@@ -296,6 +326,6 @@ class KeyDeciderTest {
     }
 
     private static Fleet.Berth berth(ServerId id, LocationCode location, int capacity, int reserved, int fails) {
-        return new Fleet.Berth(id, location, Protocol.OUTLINE, ServerMode.ACTIVE, capacity, reserved, fails);
+        return new Fleet.Berth(id, location, Protocol.OUTLINE, ServerMode.ACTIVE, capacity, reserved, fails, true);
     }
 }

@@ -101,6 +101,16 @@ class ServerDeciderTest {
 
     private static Server server(ServerMode now, ManagedBy managedBy, ServerMode fileSays) {
         return new Server(
-                ID, new LocationCode("nl"), Protocol.OUTLINE, "nl1.example.org", 10, 0, now, managedBy, fileSays, 1);
+                ID,
+                new LocationCode("nl"),
+                Protocol.OUTLINE,
+                "nl1.example.org",
+                10,
+                0,
+                now,
+                managedBy,
+                fileSays,
+                null,
+                1);
     }
 }

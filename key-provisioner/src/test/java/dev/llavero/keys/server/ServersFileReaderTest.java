@@ -18,6 +18,8 @@ import dev.llavero.keys.server.ServersFile.Removed;
 import dev.llavero.keys.server.ServersFile.Serving;
 import dev.llavero.keys.server.ServersFileReader.Read;
 import dev.llavero.vpn.OutlineAccess;
+import dev.llavero.vpn.ServerAccess;
+import dev.llavero.vpn.WireGuardAccess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,17 @@ class ServersFileReaderTest {
                 ServerMode.ACTIVE);
         assertEquals(List.of(netherlands), file.locations());
         assertEquals(List.of(first, new Removed(new ServerId("nl-0"), 5)), file.servers());
+    }
+
+    @Test
+    void aWireGuardServerIsRegisteredAsAnOutlineServerIs() {
+        var file = good("locations: [{code: nl, names: {en: Netherlands}}]\nservers:\n"
+                + server("nl-1", "protocol: wireguard"));
+        var serving = (Serving) file.servers().getFirst();
+        assertEquals(Protocol.WIREGUARD, serving.protocol());
+        assertEquals(WireGuardAccess.class, serving.access().getClass());
+        assertEquals(serving.access(), AccessText.read(AccessText.write(serving.access())));
+        assertEquals(access(), AccessText.read(AccessText.write(access())));
     }
 
     @Test
@@ -145,8 +158,10 @@ class ServersFileReaderTest {
                 bad(server("nl-1", "protocol: -"), "f:4: protocol: is missing"),
                 bad(
                         server("nl-1", "protocol: outlin"),
-                        "f:6: protocol: 'outlin' is unknown, did you mean 'outline'? (known: outline)"),
-                bad(server("nl-1", "protocol: wireguard"), "f:6: protocol: 'wireguard' is unknown (known: outline)"),
+                        "f:6: protocol: 'outlin' is unknown, did you mean 'outline'? (known: outline, wireguard)"),
+                bad(
+                        server("nl-1", "protocol: openvpn"),
+                        "f:6: protocol: 'openvpn' is unknown (known: outline, wireguard)"),
                 bad(server("nl-1", "host: -"), "f:4: host: is missing"),
                 bad(server("nl-1", "host: ''"), "f:7: host: is empty"),
                 bad(server("nl-1", "host: https://nl1.example.org"), BAD_HOST),
@@ -190,7 +205,7 @@ class ServersFileReaderTest {
                 bad(server("nl-1", "api-url: 'https://203.0.113.7:99999/x'"), BAD_ADDRESS),
                 bad(
                         server("nl-1", "api-url: https://203.0.113.7"),
-                        "f:8: api-url: the address has no secret path: copy all of Outline's apiUrl"),
+                        "f:8: api-url: the address has no secret path: copy all of apiUrl"),
                 bad(server("nl-1", "api-url: https://127.0.0.1/x"), PRIVATE),
                 bad(server("nl-1", "api-url: https://169.254.169.254/x"), PRIVATE),
                 bad(server("nl-1", "api-url: https://localhost/x"), PRIVATE),
@@ -374,7 +389,7 @@ class ServersFileReaderTest {
         return OutlineAccess.of(URL, CERT, false);
     }
 
-    private static OutlineAccess accessOf(Read read) {
+    private static ServerAccess accessOf(Read read) {
         assertEquals(List.of(), read.problems());
         return ((Serving) read.file().servers().getFirst()).access();
     }

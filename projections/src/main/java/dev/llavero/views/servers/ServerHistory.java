@@ -37,6 +37,7 @@ final class ServerHistory {
                         server.room(),
                         server.mode(),
                         server.managedBy(),
+                        server.wireGuard(),
                         state.sequence(),
                         state.time());
         };

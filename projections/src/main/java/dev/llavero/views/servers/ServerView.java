@@ -3,6 +3,7 @@ package dev.llavero.views.servers;
 import dev.llavero.contracts.LocationCode;
 import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.ServerEvent.ManagedBy;
+import dev.llavero.contracts.ServerEvent.WireGuard;
 import dev.llavero.contracts.ServerId;
 import dev.llavero.contracts.ServerMode;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param locationNames the place's name by language code, English at least
  * @param flag may be empty
  * @param room whether one more key fits
+ * @param wireGuard for its users' files; null for other servers, and until the server was first heard
  */
 public record ServerView(
         ServerId server,
@@ -26,5 +28,6 @@ public record ServerView(
         boolean room,
         ServerMode mode,
         ManagedBy managedBy,
+        WireGuard wireGuard,
         long version,
         Instant changedAt) {}

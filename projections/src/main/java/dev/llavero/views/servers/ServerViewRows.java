@@ -12,6 +12,7 @@ import dev.llavero.contracts.Json;
 import dev.llavero.contracts.LocationCode;
 import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.ServerEvent.ManagedBy;
+import dev.llavero.contracts.ServerEvent.WireGuard;
 import dev.llavero.contracts.ServerId;
 import dev.llavero.contracts.ServerMode;
 import dev.llavero.platform.sql.Sql;
@@ -23,15 +24,16 @@ import java.util.Map;
 /** The table {@code views.server_view_v1}. */
 final class ServerViewRows {
     static final String COLUMNS = """
-            server_id, protocol, location, location_names, flag, host, capacity, room, mode, managed_by, version, changed_at
+            server_id, protocol, location, location_names, flag, host, capacity, room, mode, managed_by, wireguard,
+            version, changed_at
             """;
 
     private static final String SAVE = """
             insert into views.server_view_v1 as seen (%s)
             select server_id, protocol, location, location_names::jsonb, flag, host, capacity, room, mode, managed_by,
-                   version, changed_at
+                   wireguard::jsonb, version, changed_at
               from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[],
-                          $8::boolean[], $9::text[], $10::text[], $11::bigint[], $12::timestamptz[])
+                          $8::boolean[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::timestamptz[])
                    as said(%s)
             on conflict (server_id) do update
                set protocol = excluded.protocol,
@@ -43,6 +45,7 @@ final class ServerViewRows {
                    room = excluded.room,
                    mode = excluded.mode,
                    managed_by = excluded.managed_by,
+                   wireguard = excluded.wireguard,
                    version = excluded.version,
                    changed_at = excluded.changed_at
              where seen.version < excluded.version
@@ -69,6 +72,7 @@ final class ServerViewRows {
                         servers.stream().map(ServerView::room).toArray(Boolean[]::new),
                         texts(servers, server -> server.mode().name()),
                         texts(servers, server -> server.managedBy().name()),
+                        texts(servers, server -> server.wireGuard() == null ? null : json(server.wireGuard())),
                         numbers(servers, ServerView::version),
                         times(servers, ServerView::changedAt))
                 .replaceWithVoid();
@@ -86,8 +90,9 @@ final class ServerViewRows {
                 row.flag(7),
                 ServerMode.valueOf(row.text(8)),
                 ManagedBy.valueOf(row.text(9)),
-                row.number(10),
-                row.time(11));
+                row.isNull(10) ? null : wireGuard(row.text(10)),
+                row.number(11),
+                row.time(12));
     }
 
     static Map<String, String> names(String json) {
@@ -98,11 +103,19 @@ final class ServerViewRows {
         }
     }
 
-    private static String json(Map<String, String> names) {
+    private static WireGuard wireGuard(String json) {
         try {
-            return JSON.writeValueAsString(names);
+            return JSON.readValue(json, WireGuard.class);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException("What a WireGuard server said is not as we wrote it", ours);
+        }
+    }
+
+    private static String json(Object facts) {
+        try {
+            return JSON.writeValueAsString(facts);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Cannot write a place's names", impossible);
+            throw new IllegalStateException("Cannot write what is known of a server", impossible);
         }
     }
 }

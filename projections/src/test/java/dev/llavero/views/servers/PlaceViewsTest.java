@@ -9,6 +9,7 @@ import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.ServerEvent;
 import dev.llavero.contracts.ServerEvent.ManagedBy;
 import dev.llavero.contracts.ServerEvent.ServerState;
+import dev.llavero.contracts.ServerEvent.WireGuard;
 import dev.llavero.contracts.ServerId;
 import dev.llavero.contracts.ServerMode;
 import dev.llavero.platform.message.Envelope;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Test;
 
 class PlaceViewsTest {
     private static final Map<String, String> NETHERLANDS = Map.of("en", "Netherlands", "es", "Países Bajos");
+
+    private static final WireGuard WIREGUARD = new WireGuard(
+            "kPzXxhwcDm0lN2DvzNGhuZY1bKUUMBuXvJQb3ZOGFiE=", 51820, 1420, List.of("1.1.1.1", "2606:4700:4700::1111"));
 
     private final ViewsDatabase database = new ViewsDatabase();
     private final PlaceViews views = new PlaceViews(database.sql());
@@ -97,6 +101,7 @@ class PlaceViewsTest {
                 room,
                 mode,
                 ManagedBy.FILE,
+                protocol == Protocol.WIREGUARD ? WIREGUARD : null,
                 null);
         return new Envelope<>(
                 UUID.randomUUID(),
