@@ -16,6 +16,9 @@ record BotUser(TelegramUser telegram) {
     static final String DELETE = "d";
     static final String SHOW = "s";
     static final String QR = "q";
+    static final String PICK_PLACE = "p";
+    static final String GET_FILE = "f";
+    static final String PICK_DEVICE = "o";
 
     TelegramMessage says(String text) {
         return telegram.says(text);

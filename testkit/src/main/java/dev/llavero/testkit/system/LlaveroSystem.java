@@ -219,6 +219,43 @@ public final class LlaveroSystem {
         return path.toAbsolutePath();
     }
 
+    /**
+     * Adds a WireGuard server in {@code nl}, until {@link #hideWireGuard}: most tests know Outline alone. Returns when it has room.
+     *
+     * @param apiUrl of its agent
+     */
+    public synchronized void addWireGuard(String id, String apiUrl, String certSha256, Duration patience) {
+        rewriteServers(serversYaml()
+                + "  - {id: %s, location: nl, protocol: wireguard, host: 127.0.0.1, api-url: \"%s\", cert-sha256: \"%s\", capacity: 100000}%n"
+                        .formatted(id, apiUrl, certSha256));
+        awaitRoom(id, "true", patience);
+    }
+
+    /** A server that leaves the file is hidden: it gets no more keys. */
+    public synchronized void hideWireGuard(String id, Duration patience) {
+        rewriteServers(serversYaml());
+        awaitRoom(id, "false", patience);
+    }
+
+    private void rewriteServers(String yaml) {
+        try {
+            privately("servers.yaml", yaml);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void awaitRoom(String server, String room, Duration patience) {
+        var seen = awaitRows(
+                "select room::text from views.server_view where server_id = ?",
+                rows -> rows.equals(List.of(List.of(room))),
+                patience,
+                server);
+        if (!seen.equals(List.of(List.of(room)))) {
+            throw new IllegalStateException("room on " + server + ": " + seen);
+        }
+    }
+
     private String serversYaml() {
         return """
                 locations:
