@@ -1,7 +1,13 @@
 package dev.llavero.app;
 
+import dev.llavero.platform.settings.SecretVariable;
 import java.net.URI;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -12,21 +18,42 @@ public final class Migrate {
     private static final String COMMON = "classpath:db/common";
     private static final List<String> SHARED = List.of("platform", "vault");
     private static final List<String> OF_ROLES = List.of("keys", "bot", "views");
+    private static final int CONNECT_ATTEMPTS = 30;
 
-    private Migrate() {}
+    private final String url;
+    private final String user;
+    private final String password;
 
-    public static void main(String[] arguments) {
-        var database = URI.create(setting("DATABASE_URL"));
-        SHARED.forEach(schema -> migrate(database, schema, "classpath:db/" + schema));
-        OF_ROLES.forEach(schema -> migrate(database, schema, COMMON, "classpath:db/" + schema));
+    private Migrate(URI database, String user, String password) {
+        this.url = "jdbc:postgresql://" + database.getAuthority() + database.getPath();
+        this.user = user;
+        this.password = password;
     }
 
-    private static void migrate(URI database, String schema, String... locations) {
+    public static void main(String[] arguments) throws SQLException {
+        run(System.getenv());
+    }
+
+    static void run(Map<String, String> environment) throws SQLException {
+        var migrate = new Migrate(
+                URI.create(setting("DATABASE_URL", environment)),
+                setting("DATABASE_USER", environment),
+                SecretVariable.read("DATABASE_PASSWORD", environment).orElse(""));
+        SHARED.forEach(schema -> migrate.schema(schema, "classpath:db/" + schema));
+        OF_ROLES.forEach(schema -> migrate.schema(schema, COMMON, "classpath:db/" + schema));
+        var logins = Optional.ofNullable(environment.get("DATABASE_LOGINS_FOLDER"))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of);
+        if (logins.isPresent()) {
+            migrate.welcome(new Logins(logins.get()));
+        }
+    }
+
+    private void schema(String schema, String... locations) {
         var done = Flyway.configure()
-                .dataSource(
-                        "jdbc:postgresql://" + database.getAuthority() + database.getPath(),
-                        setting("DATABASE_USER"),
-                        System.getenv().getOrDefault("DATABASE_PASSWORD", ""))
+                .dataSource(url, user, password)
+                .connectRetries(CONNECT_ATTEMPTS)
+                .connectRetriesInterval(2)
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations(locations)
@@ -37,8 +64,14 @@ public final class Migrate {
                 schema, done.targetSchemaVersion == null ? done.initialSchemaVersion : done.targetSchemaVersion);
     }
 
-    private static String setting(String name) {
-        var value = System.getenv(name);
+    private void welcome(Logins logins) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, user, password)) {
+            logins.welcome(connection);
+        }
+    }
+
+    private static String setting(String name, Map<String, String> environment) {
+        var value = environment.get(name);
         if (value == null || value.isBlank()) {
             System.err.println(name + " is not set, for example DATABASE_URL=postgresql://localhost:5432/llavero");
             System.exit(2);

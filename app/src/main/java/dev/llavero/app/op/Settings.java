@@ -1,5 +1,6 @@
 package dev.llavero.app.op;
 
+import dev.llavero.platform.settings.SecretVariable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ record Settings(Map<String, Object> kafka, String databaseUrl, String user, Stri
                 kafka(environment, properties),
                 environment.getOrDefault("DATABASE_URL", "postgresql://127.0.0.1:5432/llavero"),
                 environment.getOrDefault("DATABASE_USER", "llavero"),
-                environment.getOrDefault("DATABASE_PASSWORD", ""));
+                SecretVariable.read("DATABASE_PASSWORD", environment).orElse(""));
     }
 
     private static Map<String, Object> kafka(Map<String, String> environment, Properties properties) {
