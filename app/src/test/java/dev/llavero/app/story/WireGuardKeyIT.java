@@ -39,7 +39,7 @@ class WireGuardKeyIT {
     static void start() throws IOException {
         SYSTEM.running();
         agent = AgentSimulator.start();
-        SYSTEM.addWireGuard(SERVER, agent.apiUrl(), agent.certSha256(), BotUser.PATIENCE);
+        SYSTEM.addWireGuard(SERVER, "127.0.0.1", agent.apiUrl(), agent.certSha256(), BotUser.PATIENCE);
     }
 
     @AfterAll

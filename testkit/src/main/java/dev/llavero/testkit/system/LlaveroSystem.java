@@ -222,12 +222,13 @@ public final class LlaveroSystem {
     /**
      * Adds a WireGuard server in {@code nl}, until {@link #hideWireGuard}: most tests know Outline alone. Returns when it has room.
      *
+     * @param host where its users find it
      * @param apiUrl of its agent
      */
-    public synchronized void addWireGuard(String id, String apiUrl, String certSha256, Duration patience) {
+    public synchronized void addWireGuard(String id, String host, String apiUrl, String certSha256, Duration patience) {
         rewriteServers(serversYaml()
-                + "  - {id: %s, location: nl, protocol: wireguard, host: 127.0.0.1, api-url: \"%s\", cert-sha256: \"%s\", capacity: 100000}%n"
-                        .formatted(id, apiUrl, certSha256));
+                + "  - {id: %s, location: nl, protocol: wireguard, host: %s, api-url: \"%s\", cert-sha256: \"%s\", capacity: 100000}%n"
+                        .formatted(id, host, apiUrl, certSha256));
         awaitRoom(id, "true", patience);
     }
 

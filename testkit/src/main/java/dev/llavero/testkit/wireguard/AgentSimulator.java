@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  */
 public final class AgentSimulator implements AutoCloseable {
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
     private final MemoryLink link = new MemoryLink();
     private final FaultyApi api = new FaultyApi();
     private final Map<String, Long> exactBytes = new TreeMap<>();
@@ -105,7 +107,7 @@ public final class AgentSimulator implements AutoCloseable {
     }
 
     /**
-     * Waits until the condition holds: looked at again at every call.
+     * Waits until the condition holds: looked at again at every call, and in between, for the agent mends things by itself.
      *
      * @throws AssertionError when it does not in time
      */
@@ -114,7 +116,7 @@ public final class AgentSimulator implements AutoCloseable {
         for (var seen = calls().size(); !condition.getAsBoolean(); seen = calls().size()) {
             var left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (left <= 0) throw new AssertionError("not within " + within + ": " + what);
-            api.awaitCall(seen, left);
+            api.awaitCall(seen, Math.min(left, LOOK_AGAIN.toMillis()));
         }
     }
 

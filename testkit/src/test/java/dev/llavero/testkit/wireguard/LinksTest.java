@@ -1,4 +1,4 @@
-package dev.llavero.agent.tunnel;
+package dev.llavero.testkit.wireguard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -39,7 +39,7 @@ class LinksTest {
 
     @BeforeEach
     void start() {
-        Tools.require("ip", "wg", "wireguard-go");
+        RealTunnels.require("ip", "wg", "wireguard-go");
         place = Namespace.made(NAME.value());
         place.launch("wireguard-go", NAME.value());
     }

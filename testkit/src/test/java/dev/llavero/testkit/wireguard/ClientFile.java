@@ -1,4 +1,4 @@
-package dev.llavero.agent.tunnel;
+package dev.llavero.testkit.wireguard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llavero.agent.peer.PrivateKey;

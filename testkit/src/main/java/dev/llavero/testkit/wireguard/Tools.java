@@ -1,6 +1,4 @@
-package dev.llavero.agent.tunnel;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+package dev.llavero.testkit.wireguard;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,28 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Programs of the system, for tests that need a real interface. */
-final class Tools {
+/** Programs of the system, for whoever needs a real interface. */
+public final class Tools {
 
-    record Ended(int status, String printed) {
-        String trimmed() {
+    /** @param printed both outputs */
+    public record Ended(int status, String printed) {
+        public String trimmed() {
             return printed.strip();
         }
     }
 
     private Tools() {}
 
-    /** Skips the test, and says so, where a program or a right is missing. */
-    static void require(String... programs) {
-        var missing =
+    /** Why a real WireGuard interface cannot be made here; empty when it can. */
+    public static Optional<String> missing(String... programs) {
+        var absent =
                 Arrays.stream(programs).filter(program -> !isInstalled(program)).toList();
-        var reason = !missing.isEmpty()
-                ? "not installed: " + String.join(", ", missing)
-                : !isRoot() ? "not root" : !Files.exists(Path.of("/dev/net/tun")) ? "no /dev/net/tun" : "";
-        if (!reason.isEmpty()) System.err.println("SKIPPED, a real WireGuard interface cannot be made: " + reason);
-        assumeTrue(reason.isEmpty(), reason);
+        if (!absent.isEmpty()) return Optional.of("not installed: " + String.join(", ", absent));
+        if (!isRoot()) return Optional.of("not root");
+        return Files.exists(Path.of("/dev/net/tun")) ? Optional.empty() : Optional.of("no /dev/net/tun");
     }
 
     private static boolean isInstalled(String program) {
@@ -42,18 +40,18 @@ final class Tools {
     }
 
     /** @throws AssertionError with what it printed, unless it ends well */
-    static String run(String... command) {
+    public static String run(String... command) {
         var ended = tried(command);
         if (ended.status() != 0)
             throw new AssertionError(String.join(" ", command) + " → " + ended.status() + "\n" + ended.printed());
         return ended.trimmed();
     }
 
-    static Ended tried(String... command) {
+    public static Ended tried(String... command) {
         return tried(List.of(command), "");
     }
 
-    static Ended tried(List<String> command, String input) {
+    public static Ended tried(List<String> command, String input) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             try (var in = process.outputWriter()) {
@@ -74,7 +72,7 @@ final class Tools {
     }
 
     /** A daemon keeps what it inherits, so it may inherit nothing. */
-    static void launch(String... command) {
+    public static void launch(String... command) {
         try {
             var process = new ProcessBuilder(command)
                     .redirectInput(Path.of("/dev/null").toFile())

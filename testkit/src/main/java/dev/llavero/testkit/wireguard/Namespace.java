@@ -1,12 +1,12 @@
-package dev.llavero.agent.tunnel;
+package dev.llavero.testkit.wireguard;
 
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A network of its own on this machine. Whatever runs in it reaches only what was connected to it. */
-record Namespace(String name) implements AutoCloseable {
+public record Namespace(String name) implements AutoCloseable {
 
-    static Namespace made(String name) {
+    public static Namespace made(String name) {
         Tools.run("ip", "netns", "add", name);
         var namespace = new Namespace(name);
         namespace.run("ip", "link", "set", "lo", "up");
@@ -14,7 +14,7 @@ record Namespace(String name) implements AutoCloseable {
     }
 
     /** A cable between two, with an IPv4 and an IPv6 address at each end: {@code 192.0.2.1/24}. */
-    static void connect(Namespace one, List<String> its, Namespace other, List<String> others) {
+    public static void connect(Namespace one, List<String> its, Namespace other, List<String> others) {
         var oneEnd = "to" + other.name();
         var otherEnd = "to" + one.name();
         one.run("ip", "link", "add", oneEnd, "type", "veth", "peer", "name", otherEnd, "netns", other.name());
@@ -22,7 +22,7 @@ record Namespace(String name) implements AutoCloseable {
         other.up(otherEnd, others);
     }
 
-    void up(String link, List<String> addresses) {
+    public void up(String link, List<String> addresses) {
         for (var address : addresses)
             // Without duplicate address detection: an IPv6 address could not be used for a second.
             if (address.contains(":")) run("ip", "address", "add", address, "dev", link, "nodad");
@@ -30,19 +30,19 @@ record Namespace(String name) implements AutoCloseable {
         run("ip", "link", "set", link, "up");
     }
 
-    String run(String... command) {
+    public String run(String... command) {
         return Tools.run(inside(command));
     }
 
-    Tools.Ended tried(String... command) {
+    public Tools.Ended tried(String... command) {
         return Tools.tried(inside(command));
     }
 
-    void launch(String... command) {
+    public void launch(String... command) {
         Tools.launch(inside(command));
     }
 
-    String[] inside(String... command) {
+    public String[] inside(String... command) {
         return Stream.concat(Stream.of("ip", "netns", "exec", name), Stream.of(command))
                 .toArray(String[]::new);
     }

@@ -1,4 +1,4 @@
-package dev.llavero.agent.tunnel;
+package dev.llavero.testkit.wireguard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class AgentProcess implements AutoCloseable {
 
     private static final Path LAUNCHER =
-            Path.of("target/wireguard-agent/wireguard-agent").toAbsolutePath();
+            Path.of("../wireguard-agent/target/wireguard-agent/wireguard-agent").toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Namespace place;

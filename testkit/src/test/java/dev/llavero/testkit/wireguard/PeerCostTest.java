@@ -1,4 +1,4 @@
-package dev.llavero.agent.tunnel;
+package dev.llavero.testkit.wireguard;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,7 +36,7 @@ class PeerCostTest {
 
     @BeforeEach
     void start() {
-        Tools.require("ip", "wg", "wireguard-go");
+        RealTunnels.require("ip", "wg", "wireguard-go");
         place = Namespace.made("lvp" + run);
     }
 

@@ -1,4 +1,4 @@
-package dev.llavero.agent.tunnel;
+package dev.llavero.testkit.wireguard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -48,7 +48,7 @@ class TunnelTest {
 
     @BeforeEach
     void connect() throws IOException {
-        Tools.require("ip", "nft", "wg", "wg-quick", "wireguard-go", "ping", "curl");
+        RealTunnels.require("ip", "nft", "wg", "wg-quick", "wireguard-go", "ping", "curl");
         client = Namespace.made("lvc" + run);
         server = Namespace.made("lvs" + run);
         web = Namespace.made("lvw" + run);
