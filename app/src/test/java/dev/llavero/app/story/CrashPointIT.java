@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.llavero.contracts.Topic;
 import dev.llavero.platform.crash.CrashPoint;
+import dev.llavero.testkit.invariant.Invariants;
 import dev.llavero.testkit.system.Application;
 import dev.llavero.testkit.system.LlaveroSystem;
 import dev.llavero.testkit.telegram.TelegramMessage;
@@ -81,6 +82,7 @@ class CrashPointIT {
     /** Nothing waits anywhere, and every update is confirmed. */
     private static void awaitRest() {
         SYSTEM.awaitRest(Duration.ofSeconds(60));
+        Invariants.demand(SYSTEM);
     }
 
     private static void assertOneKey(BotUser user, String step) {

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.llavero.bot.button.Button;
 import dev.llavero.bot.button.CallbackData;
+import dev.llavero.testkit.invariant.Invariants;
 import dev.llavero.testkit.system.LlaveroSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,12 @@ class RepeatsIT {
     @BeforeAll
     static void start() {
         SYSTEM.running();
+    }
+
+    @AfterEach
+    void invariantsHold() {
+        SYSTEM.awaitRest(REST);
+        Invariants.demand(SYSTEM);
     }
 
     @Test

@@ -1,18 +1,24 @@
 package dev.llavero.testkit.system;
 
 import dev.llavero.contracts.Topic;
+import dev.llavero.testkit.invariant.Tampering;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The log, to look into. */
@@ -25,14 +31,20 @@ public final class Broker {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** One record, as another system would see it. */
+    /** One record, as another system would see it; a key or value that is not there is empty. */
     public record Seen(
             String topic, int partition, long offset, String key, Map<String, String> headers, String value) {
         static Seen of(ConsumerRecord<String, String> record) {
             var headers = new java.util.TreeMap<String, String>();
             record.headers()
                     .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-            return new Seen(record.topic(), record.partition(), record.offset(), record.key(), headers, record.value());
+            return new Seen(
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    Objects.requireNonNullElse(record.key(), ""),
+                    headers,
+                    Objects.requireNonNullElse(record.value(), ""));
         }
 
         public String type() {
@@ -80,6 +92,63 @@ public final class Broker {
                 consumer.poll(POLL).forEach(record -> seen.add(Seen.of(record)));
             }
             return seen;
+        }
+    }
+
+    /** Puts a record on a topic, whatever it is. @return where it is now */
+    public Tampering.Place put(Topic topic, byte[] key, Map<String, String> headers, byte[] value) {
+        var record = new ProducerRecord<>(topic.title(), key, value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        try (var producer = producer()) {
+            var place = producer.send(record).get();
+            return new Tampering.Place(place.topic(), place.partition(), place.offset());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("putting a record on " + topic.title(), failure);
+        }
+    }
+
+    /** Everything that is on these topics once more, in the same order within each partition. */
+    public void publishAgain(List<Topic> topics, Predicate<Seen> which) {
+        try (var producer = producer()) {
+            for (var topic : topics) {
+                all(topic).stream().filter(which).forEach(seen -> producer.send(copy(seen)));
+            }
+            producer.flush();
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> copy(Seen seen) {
+        var record = new ProducerRecord<>(
+                seen.topic(),
+                seen.partition(),
+                seen.key().getBytes(StandardCharsets.UTF_8),
+                seen.value().getBytes(StandardCharsets.UTF_8));
+        seen.headers().forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "max.request.size", 2_000_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Deletes every consumer group: for when nobody consumes. */
+    public void forgetOffsets() {
+        try (var admin = admin()) {
+            var groups = admin.listGroups().all().get().stream()
+                    .map(group -> group.groupId())
+                    .toList();
+            admin.deleteConsumerGroups(groups).all().get();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("deleting the consumer groups", failure);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.llavero.testkit.system;
 
 import dev.llavero.testkit.ChildJvm;
 import dev.llavero.testkit.backing.BackingProcesses;
+import dev.llavero.testkit.invariant.Tampering;
 import dev.llavero.testkit.outline.OutlineSimulator;
 import dev.llavero.testkit.telegram.Telegram;
 import dev.llavero.testkit.telegram.TelegramSimulator;
@@ -17,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -48,6 +50,8 @@ public final class LlaveroSystem {
     private final Path folder;
     private final Path quarkusApp;
     private final Map<String, String> settings = new HashMap<>();
+    private final List<Application> launched = new CopyOnWriteArrayList<>();
+    private final Tampering tampering = new Tampering();
     private Application running;
     private int starts;
 
@@ -116,6 +120,24 @@ public final class LlaveroSystem {
         return outlines;
     }
 
+    /** What tests put in that Llavero did not. */
+    public Tampering tampering() {
+        return tampering;
+    }
+
+    /** How many applications there have been: no more than that can have crashed. */
+    public int starts() {
+        return launched.size();
+    }
+
+    /** Of the applications that run now. */
+    public List<Integer> managementPorts() {
+        return launched.stream()
+                .filter(application -> application.process().isAlive())
+                .map(Application::managementPort)
+                .toList();
+    }
+
     /** What applications are started with. */
     public Map<String, String> settings() {
         return Map.copyOf(settings);
@@ -153,7 +175,9 @@ public final class LlaveroSystem {
     public Application launch(String name, Map<String, String> more, List<String> jvmOptions) {
         var all = new HashMap<>(settings);
         all.putAll(more);
-        return Application.launch(quarkusApp, all, folder, name, jvmOptions);
+        var application = Application.launch(quarkusApp, all, folder, name, jvmOptions);
+        launched.add(application);
+        return application;
     }
 
     /**

@@ -1,0 +1,85 @@
+package dev.llavero.testkit.invariant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llavero.contracts.Topic;
+import dev.llavero.testkit.outline.AccessKey;
+import dev.llavero.testkit.system.Broker.Seen;
+import dev.llavero.testkit.system.LlaveroSystem;
+import dev.llavero.testkit.telegram.Telegram.Call;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All that can be known from outside, read once.
+ *
+ * @param log every record, in order within each partition
+ * @param held what each server holds
+ */
+record Evidence(
+        LlaveroSystem system,
+        List<JsonNode> confirmed,
+        List<Call> calls,
+        List<Seen> log,
+        Map<String, List<AccessKey>> held) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Evidence of(LlaveroSystem system) {
+        return new Evidence(
+                system,
+                system.telegram().updates().confirmed(),
+                system.telegram().calls(0, null),
+                system.broker().all(Topic.values()),
+                system.outlines().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, server -> server.getValue().keys())));
+    }
+
+    List<List<String>> rows(String query, Object... parameters) {
+        return system.database().rows(query, parameters);
+    }
+
+    Tampering tampering() {
+        return system.tampering();
+    }
+
+    static Tampering.Place place(Seen record) {
+        return new Tampering.Place(record.topic(), record.partition(), record.offset());
+    }
+
+    /** Llavero's own records of a topic, each once: repeats are allowed and readers are told so. */
+    List<Seen> once(Topic topic) {
+        var known = new HashSet<String>();
+        return everything(topic)
+                .filter(seen -> known.add(seen.headers().get("ce_id")))
+                .toList();
+    }
+
+    /** The same with the repeats. */
+    Stream<Seen> everything(Topic topic) {
+        return log.stream().filter(seen -> seen.topic().equals(topic.title())).filter(seen -> tampering()
+                .isOurs(place(seen)));
+    }
+
+    static JsonNode json(Seen record) {
+        try {
+            return JSON.readTree(record.value());
+        } catch (JsonProcessingException malformed) {
+            throw new AssertionError("no JSON at " + place(record), malformed);
+        }
+    }
+
+    /** Every key on every server with where it is. */
+    Stream<OnServer> keys() {
+        var all = new ArrayList<OnServer>();
+        held.forEach((server, keys) -> keys.forEach(key -> all.add(new OnServer(server, key))));
+        return all.stream();
+    }
+
+    record OnServer(String server, AccessKey key) {}
+}

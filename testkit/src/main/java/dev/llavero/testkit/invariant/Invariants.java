@@ -1,0 +1,48 @@
+package dev.llavero.testkit.invariant;
+
+import dev.llavero.testkit.system.LlaveroSystem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Checks everything that is on a system at rest. To be asked after every fault; what tests put in by their own hand is
+ * known from {@link LlaveroSystem#tampering}.
+ */
+public final class Invariants {
+    private static final int MOST_TOLD = 20;
+
+    private static final Map<String, Invariant> ALL = all();
+
+    private Invariants() {}
+
+    private static Map<String, Invariant> all() {
+        var all = new LinkedHashMap<String, Invariant>();
+        all.put("1 every confirmed update is taken in, and no other", new UpdatesTakenIn());
+        all.put("1 whatever asks for a change has its command in the log", new CommandsAreInTheLog());
+        all.put("2 at most one key per command", new OneKeyPerCommand());
+        all.put("3 servers hold what they should", new ServersHoldWhatTheyShould());
+        all.put("4 no two keys share a password", new NothingShared());
+        all.put("8 every update is answered", new UpdatesAnswered());
+        all.put("8 answers come in the order of the final events", new AnswersInOrder());
+        all.put("9 the dead letters are the poison", new DeadLettersAreThePoison());
+        all.put("10 a rebuilt read model is the live one", new RebuiltIsLive());
+        all.put("11 versions go up by one, in order", new VersionsInOrder());
+        all.put("12 nothing secret is outside", new SecretsStayInside());
+        return Map.copyOf(all);
+    }
+
+    /** @throws AssertionError naming everything that is broken */
+    public static void demand(LlaveroSystem system) {
+        var evidence = Evidence.of(system);
+        var broken = new ArrayList<String>();
+        ALL.forEach((title, invariant) -> invariant
+                .broken(evidence)
+                .limit(MOST_TOLD)
+                .forEach(sentence -> broken.add("invariant " + title + ": " + sentence)));
+        if (!broken.isEmpty()) {
+            broken.sort(null);
+            throw new AssertionError(String.join(System.lineSeparator(), broken));
+        }
+    }
+}

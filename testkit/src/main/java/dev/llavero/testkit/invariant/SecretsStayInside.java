@@ -1,0 +1,124 @@
+package dev.llavero.testkit.invariant;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** No secret of the run, and nothing that somebody typed, is in a log, on a topic, in a metric or in a table. */
+final class SecretsStayInside implements Invariant {
+    /** Shorter words of people are found anywhere. */
+    private static final int SHORTEST = 8;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final List<String> TABLES = List.of(
+            "bot.send",
+            "bot.interaction",
+            "bot.dialog",
+            "bot.chat",
+            "bot.outbox",
+            "keys.key",
+            "keys.placement",
+            "keys.server",
+            "keys.outbox",
+            "views.key_view",
+            "views.server_view");
+
+    @Override
+    public Stream<String> broken(Evidence evidence) {
+        var secrets = secrets(evidence);
+        return Stream.of(topics(evidence), logs(evidence), tables(evidence), metrics(evidence))
+                .flatMap(all -> all)
+                .flatMap(text -> secrets.entrySet().stream()
+                        .filter(secret -> text.content().contains(secret.getKey()))
+                        .map(secret -> secret.getValue() + " is in " + text.where()));
+    }
+
+    private record Text(String where, String content) {}
+
+    /** What may not be found, with what to call it. */
+    private static Map<String, String> secrets(Evidence evidence) {
+        var secrets = new LinkedHashMap<String, String>();
+        var system = evidence.system();
+        secrets.put(system.botToken(), "the bot's token");
+        secrets.put(system.settings().get("DATABASE_PASSWORD"), "the database's password");
+        secrets.put("ss://", "a key's link");
+        system.outlines()
+                .forEach((name, outline) ->
+                        secrets.put(URI.create(outline.apiUrl()).getPath(), "the access to " + name));
+        evidence.keys()
+                .forEach(held -> secrets.put(
+                        held.key().password(),
+                        "the password of key " + held.key().id()));
+        evidence.confirmed().stream()
+                .map(update -> update.path("message").path("text").asText())
+                .filter(typed -> typed.strip().length() >= SHORTEST && !typed.startsWith("/"))
+                .forEach(typed -> secrets.put(typed, "something that a person typed"));
+        return secrets;
+    }
+
+    private static Stream<Text> topics(Evidence evidence) {
+        return evidence.log().stream()
+                .map(record -> new Text(
+                        Evidence.place(record).toString(),
+                        record.headers() + " " + record.key() + " " + record.value()));
+    }
+
+    private static Stream<Text> logs(Evidence evidence) {
+        try (var files = Files.list(evidence.system().folder())) {
+            return files
+                    .filter(file -> file.toString().endsWith(".log"))
+                    .map(SecretsStayInside::read)
+                    .toList()
+                    .stream();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Text read(Path file) {
+        try {
+            return new Text(file.toString(), Files.readString(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Stream<Text> tables(Evidence evidence) {
+        return TABLES.stream()
+                .map(table -> new Text(
+                        table,
+                        evidence.rows("select row_to_json(t) from " + table + " t")
+                                .toString()));
+    }
+
+    private static Stream<Text> metrics(Evidence evidence) {
+        var texts = new ArrayList<Text>();
+        try (var http = HttpClient.newHttpClient()) {
+            for (var port : evidence.system().managementPorts()) {
+                var uri = URI.create("http://127.0.0.1:" + port + "/q/metrics");
+                texts.add(new Text(
+                        uri.toString(),
+                        http.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString())
+                                .body()));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+        return texts.stream();
+    }
+}
