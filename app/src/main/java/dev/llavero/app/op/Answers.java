@@ -32,6 +32,12 @@ final class Answers {
         return Op.DONE;
     }
 
+    /** @param afterwards a sentence below the table */
+    int show(Object answer, Table text, String afterwards) {
+        print(op.json ? json(answer) : text + System.lineSeparator() + afterwards);
+        return Op.DONE;
+    }
+
     int noSuch(String thing) {
         Op.complain(line.getErr(), "There is no " + thing);
         return Op.REFUSED;

@@ -3,6 +3,8 @@ package dev.llavero.app.op;
 import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.ServerId;
 import dev.llavero.contracts.UserId;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
@@ -18,6 +20,21 @@ final class Arguments {
             return KeyId.of(text);
         }
         throw new TypeConversionException("'" + text + "' is not the id of a key, which is a UUID");
+    }
+
+    static java.util.UUID id(String text) {
+        if (UUID.matcher(text).matches()) {
+            return java.util.UUID.fromString(text);
+        }
+        throw new TypeConversionException("'" + text + "' is not an id, which is a UUID");
+    }
+
+    static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException malformed) {
+            throw new TypeConversionException("'" + text + "' is not a time like 2026-01-31T12:00:00Z");
+        }
     }
 
     static ServerId server(String text) {

@@ -4,6 +4,8 @@ import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.ServerId;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,11 +59,11 @@ public final class Op {
     public static void main(String[] arguments) {
         QuietLogs.begin();
         var settings = Settings.ofThisProcess();
-        var line = line(new PostgresViews(settings), new KafkaDispatch(settings));
+        var line = line(new PostgresViews(settings), new KafkaDispatch(settings), new KafkaDeadLetters(settings));
         System.exit(line.execute(arguments));
     }
 
-    static CommandLine line(Views views, Dispatch dispatch) {
+    static CommandLine line(Views views, Dispatch dispatch, DeadLetters letters) {
         var op = new Op();
         var line = new CommandLine(op);
         var answers = new Answers(op, line);
@@ -69,9 +71,12 @@ public final class Op {
                 .addSubcommand(new KeysVerb(views, answers))
                 .addSubcommand(new KeyVerbs(op, views, dispatch, answers))
                 .addSubcommand(new ServerVerbs(op, dispatch, answers))
+                .addSubcommand(new DeadLetterVerbs(letters, answers))
                 .registerConverter(KeyId.class, Arguments::key)
                 .registerConverter(ServerId.class, Arguments::server)
                 .registerConverter(Person.class, Arguments::person)
+                .registerConverter(Instant.class, Arguments::time)
+                .registerConverter(UUID.class, Arguments::id)
                 .setExecutionExceptionHandler(Op::failed);
         return line;
     }

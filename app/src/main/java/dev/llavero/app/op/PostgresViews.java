@@ -43,6 +43,11 @@ final class PostgresViews implements Views {
              order by created_at, key_id
             """;
 
+    private static final String FOREIGN = """
+            select server_id, key_id, name, port, first_seen_at, last_seen_at from keys.foreign_key
+             order by server_id, first_seen_at, key_id
+            """;
+
     private static final String ON_TELEGRAM = "select user_id from bot.person where telegram_id = ?";
 
     private final Settings settings;
@@ -59,6 +64,11 @@ final class PostgresViews implements Views {
     @Override
     public List<ServerLine> servers() {
         return query(PostgresViews::server, SERVERS);
+    }
+
+    @Override
+    public List<ForeignLine> foreignKeys() {
+        return query(PostgresViews::foreign, FOREIGN);
     }
 
     @Override
@@ -116,6 +126,16 @@ final class PostgresViews implements Views {
                 row.getInt(7),
                 row.getBoolean(8),
                 ManagedBy.valueOf(row.getString(9)));
+    }
+
+    private static ForeignLine foreign(ResultSet row) throws SQLException {
+        return new ForeignLine(
+                new ServerId(row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4),
+                time(row, 5),
+                time(row, 6));
     }
 
     private static KeyLine key(ResultSet row) throws SQLException {

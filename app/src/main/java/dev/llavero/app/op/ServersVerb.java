@@ -13,6 +13,20 @@ final class ServersVerb implements Callable<Integer> {
         this.answers = answers;
     }
 
+    @Command(name = "foreign", description = "List keys on the servers that are not ours.")
+    int foreign() {
+        var keys = views.foreignKeys();
+        var table = new Table("SERVER", "KEY", "NAME", "PORT", "FIRST SEEN", "LAST SEEN");
+        keys.forEach(key -> table.row(
+                key.serverId(), printable(key.keyId()), printable(key.name()), key.port(), key.firstSeenAt(), key.lastSeenAt()));
+        return answers.show(keys, table);
+    }
+
+    /** Somebody else named it. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
     @Override
     public Integer call() {
         var servers = views.servers();

@@ -9,6 +9,9 @@ import java.util.Optional;
 interface Views {
     List<ServerLine> servers();
 
+    /** As the servers were last compared. */
+    List<ForeignLine> foreignKeys();
+
     Optional<UserId> onTelegram(long telegramId);
 
     /** @param ended also those that were revoked or refused */

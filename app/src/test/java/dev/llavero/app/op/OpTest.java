@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llavero.contracts.Command;
+import dev.llavero.contracts.DeadLetter;
 import dev.llavero.contracts.KeyCommand.RevokeKey;
 import dev.llavero.contracts.KeyEvent.KeyRefused;
 import dev.llavero.contracts.KeyEvent.KeyRevoked;
@@ -24,11 +25,13 @@ import dev.llavero.platform.message.Envelope;
 import dev.llavero.views.keys.KeyView;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +44,7 @@ class OpTest {
 
     private final Known views = new Known();
     private final Recorded dispatch = new Recorded();
+    private final Cemetery letters = new Cemetery();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -166,10 +170,84 @@ class OpTest {
     private int op(String... words) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Op.line(views, dispatch)
+        return Op.line(views, dispatch, letters)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words);
+    }
+
+    @Test
+    void keysThatAreNotOursStandInColumns() {
+        assertEquals(Op.DONE, op("servers", "foreign"));
+        assertEquals("""
+                SERVER  KEY  NAME         PORT  FIRST SEEN         LAST SEEN
+                nl-1    7    Dad's phone  443   2026-01-01 00:00Z  2026-01-01 00:00Z
+                """, out.toString());
+    }
+
+    @Test
+    void deadLettersAreListedByWhatIsSaid() {
+        assertEquals(Op.DONE, op("dead-letters", "list", "--type", "RevokeKey"));
+        assertTrue(out.toString().contains(Cemetery.REVOKE.id().toString()), out.toString());
+        assertFalse(out.toString().contains(Cemetery.CREATE.id().toString()), out.toString());
+    }
+
+    @Test
+    void aDeadLetterIsShownWithoutItsValue() {
+        assertEquals(Op.DONE, op("dead-letters", "show", Cemetery.CREATE.id().toString()));
+        assertTrue(out.toString().contains("ce_type"), out.toString());
+        assertFalse(out.toString().contains(Cemetery.CREATE.letter().value()), out.toString());
+        assertEquals(Op.REFUSED, op("dead-letters", "show", KEY.toString()));
+    }
+
+    @Test
+    void aReplayIsDryUnlessItIsMeant() {
+        assertEquals(Op.DONE, op("dead-letters", "replay", "--since", "2026-01-02T00:00:00Z"));
+        assertEquals(List.of(), letters.replayed);
+        assertEquals(Op.DONE, op("dead-letters", "replay", "--since", "2026-01-02T00:00:00Z", "--yes"));
+        assertEquals(List.of(Cemetery.REVOKE), letters.replayed);
+    }
+
+    @Test
+    void aReplayMustSayWhich() {
+        assertEquals(Op.UNAVAILABLE, op("dead-letters", "replay", "--yes"));
+        assertEquals(Op.UNAVAILABLE, op("dead-letters", "replay", "--all", "--type", "CreateKey"));
+        assertEquals(Op.UNAVAILABLE, op("dead-letters", "replay", "--since", "yesterday"));
+        assertEquals(List.of(), letters.replayed);
+    }
+
+    /** Two letters, a day apart. */
+    private static final class Cemetery implements DeadLetters {
+        private static final BuriedRecord CREATE = buried("CreateKey", "2026-01-01T00:00:00Z");
+        private static final BuriedRecord REVOKE = buried("RevokeKey", "2026-01-02T00:00:00Z");
+
+        private List<BuriedRecord> replayed = List.of();
+
+        private static BuriedRecord buried(String type, String at) {
+            return new BuriedRecord(
+                    UUID.nameUUIDFromBytes(type.getBytes(StandardCharsets.UTF_8)),
+                    Instant.parse(at),
+                    new DeadLetter(
+                            "key-provisioner-key-commands-in",
+                            "keys.commands.v1",
+                            3,
+                            17,
+                            DeadLetter.Kind.POISON,
+                            "no value",
+                            Map.of("ce_type", "dev.llavero.keys." + type + ".v1"),
+                            KEY.toString(),
+                            "bm90IGZvciBldmVyeWJvZHk="));
+        }
+
+        @Override
+        public List<BuriedRecord> all() {
+            return List.of(CREATE, REVOKE);
+        }
+
+        @Override
+        public void replay(List<BuriedRecord> letters) {
+            replayed = letters;
+        }
     }
 
     private static ServerState state(ServerMode mode, Reason refusal) {
@@ -235,6 +313,11 @@ class OpTest {
                     100,
                     true,
                     ManagedBy.FILE));
+        }
+
+        @Override
+        public List<ForeignLine> foreignKeys() {
+            return List.of(new ForeignLine(SERVER, "7", "Dad's\nphone", 443, NEW_YEAR, NEW_YEAR));
         }
 
         @Override

@@ -54,7 +54,7 @@ record BotUser(TelegramUser telegram) {
         return message.buttons().stream().anyMatch(does(verb));
     }
 
-    private static Predicate<TelegramButton> does(String verb) {
+    static Predicate<TelegramButton> does(String verb) {
         return button ->
                 button.data().filter(data -> data.startsWith("1." + verb + ".")).isPresent();
     }

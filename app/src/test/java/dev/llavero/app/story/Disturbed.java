@@ -1,0 +1,57 @@
+package dev.llavero.app.story;
+
+import dev.llavero.testkit.Gen;
+import dev.llavero.testkit.invariant.Invariants;
+import dev.llavero.testkit.system.LlaveroSystem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A crowd at work, a fault in its midst; then everything comes to rest in time, and the invariants hold. */
+final class Disturbed {
+    /** After the last fault. */
+    static final Duration HEALED = Duration.ofSeconds(60);
+
+    /** After a restart of the broker or the database. */
+    static final Duration RESTARTED = Duration.ofSeconds(120);
+
+    private static final int PEOPLE = 5;
+    private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
+
+    private Disturbed() {}
+
+    /** Breaks something and mends it again. */
+    interface Trouble {
+        void strikes(Gen gen) throws Exception;
+    }
+
+    static void by(String what, Duration recovery, Trouble trouble) {
+        Gen.forAll(1, gen -> {
+            SYSTEM.running();
+            SYSTEM.awaitRest(HEALED);
+            var crowd = Crowd.begin(SYSTEM, gen, PEOPLE);
+            crowd.awaitAtWork();
+            trouble.strikes(gen);
+            var healed = System.nanoTime();
+            crowd.leave(recovery);
+            SYSTEM.awaitRest(recovery.minusNanos(System.nanoTime() - healed));
+            note(what, Duration.ofNanos(System.nanoTime() - healed));
+            Invariants.demand(SYSTEM);
+        });
+    }
+
+    /** For docs/when-things-go-wrong.md. */
+    private static void note(String what, Duration took) {
+        var line = String.format(Locale.ROOT, "%-60s at rest after %5.1f s%n", what, took.toMillis() / 1000.0);
+        System.out.print(line);
+        try {
+            Files.writeString(
+                    SYSTEM.folder().resolve("recovery.txt"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.llavero.app.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.llavero.testkit.invariant.Invariants;
+import dev.llavero.testkit.outline.AccessKey;
+import dev.llavero.testkit.outline.OutlineSimulator;
+import dev.llavero.testkit.system.LlaveroSystem;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Servers are compared with what they should hold. */
+class ReconcilerIT {
+    private static final Duration REST = Duration.ofSeconds(60);
+    private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
+
+    @BeforeEach
+    void start() {
+        SYSTEM.running();
+        SYSTEM.awaitRest(REST);
+    }
+
+    @Test
+    void aForgottenKeyComesBackAsItWas() {
+        var key = keyOf(new BotUser(SYSTEM.telegram().newUser("Juan", "es")));
+        SYSTEM.awaitRest(REST);
+        var server = serverWith(key);
+
+        server.forget(key.id());
+        var seen = assertThrows(AssertionError.class, () -> Invariants.demand(SYSTEM));
+        assertTrue(seen.getMessage().contains("missing: key " + key.id()), seen.getMessage());
+        compare();
+
+        server.await("the key is back", REST, () -> server.keys().contains(key));
+        SYSTEM.awaitRest(REST);
+        Invariants.demand(SYSTEM);
+    }
+
+    @Test
+    void aKeyThatShouldBeGoneIsTakenAwayOnce() {
+        var kim = new BotUser(SYSTEM.telegram().newUser("Kim", "en"));
+        var key = keyOf(kim);
+        var server = serverWith(key);
+        kim.says("/keys");
+        kim.presses(BotUser.ASK_DELETE);
+        kim.presses(BotUser.DELETE);
+        server.await("the key is gone", REST, () -> !server.keys().contains(key));
+        SYSTEM.awaitRest(REST);
+
+        server.makeKey(key.id(), "", key.password());
+        compare();
+
+        server.await("the key is gone again", REST, () -> server.keys().stream()
+                .noneMatch(held -> held.id().equals(key.id())));
+        SYSTEM.awaitRest(REST);
+        Invariants.demand(SYSTEM);
+    }
+
+    @Test
+    void aForeignKeyIsListedAndStays() {
+        var name = SYSTEM.outlines().keySet().iterator().next();
+        var foreign = SYSTEM.outline(name).makeForeignKey("Dad's phone");
+        var seen = assertThrows(AssertionError.class, () -> Invariants.demand(SYSTEM));
+        assertTrue(seen.getMessage().contains("left over: key " + foreign.id() + " on " + name), seen.getMessage());
+        SYSTEM.tampering().foreignKey(name, foreign.id());
+
+        compare();
+
+        assertEquals(
+                List.of(List.of("Dad's phone")),
+                SYSTEM.database()
+                        .rows("select name from keys.foreign_key where server_id = ? and key_id = ?", name, foreign.id()));
+        Invariants.demand(SYSTEM);
+    }
+
+    /** Every server, at once. */
+    private static void compare() {
+        var before = SYSTEM.database().rows("select platform.now()").getFirst().getFirst();
+        SYSTEM.database().change("update keys.reconciliation set due_at = platform.now()");
+        var waiting = SYSTEM.awaitRows(
+                "select server_id from keys.reconciliation where compared_at is null or compared_at < ?::timestamptz",
+                List::isEmpty,
+                REST,
+                before);
+        assertEquals(List.of(), waiting);
+    }
+
+    private static AccessKey keyOf(BotUser user) {
+        user.says("/start");
+        user.presses(BotUser.GET_KEY);
+        user.seesKey();
+        var id = SYSTEM.database()
+                .rows(
+                        "select k.id from keys.key k join bot.person p using (user_id) where p.telegram_id = ?",
+                        user.telegram().id())
+                .getFirst()
+                .getFirst();
+        return SYSTEM.outlines().values().stream()
+                .flatMap(server -> server.keys().stream())
+                .filter(key -> key.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static OutlineSimulator serverWith(AccessKey key) {
+        return SYSTEM.outlines().values().stream()
+                .filter(server -> server.keys().contains(key))
+                .findFirst()
+                .orElseThrow();
+    }
+}
