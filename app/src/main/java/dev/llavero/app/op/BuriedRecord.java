@@ -23,6 +23,11 @@ record BuriedRecord(UUID id, Instant buriedAt, DeadLetter letter) {
         return type().equals(wanted) || type().replaceAll("^.*\\.([A-Za-z]+)\\.v[0-9]+$", "$1").equals(wanted);
     }
 
+    /** Without a value it would only be buried again. */
+    boolean isWhole() {
+        return letter.value() != null;
+    }
+
     String place() {
         return letter.topic() + "-" + letter.partition() + "@" + letter.offset();
     }

@@ -81,7 +81,8 @@ final class DeadLetterVerbs {
 
     @Command(
             name = "replay",
-            description = "Put records back on their topics, with the ids that they had. Shows which, unless --yes.")
+            description = "Put records back on their topics, with the ids that they had. Shows which, unless --yes. Those without a value"
+                    + " are left out, for nobody can read them.")
     int replay(
             @Mixin Chosen chosen,
             @Option(names = "--all", description = "All of them.") boolean all,
@@ -89,7 +90,9 @@ final class DeadLetterVerbs {
         if (all == chosen.saysAnything()) {
             throw new ParameterException(spec.commandLine(), "Say which: --id, --type, --topic, --since, --until, or --all");
         }
-        var meant = chosen.among(letters.all());
+        var meant = chosen.among(letters.all()).stream()
+                .filter(BuriedRecord::isWhole)
+                .toList();
         var lines = meant.stream().map(Line::of).toList();
         if (yes) {
             letters.replay(meant);

@@ -8,60 +8,59 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Phaser;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** People who make and delete keys beside each other until they are told to leave; what each does next comes from the seed. */
-final class Crowd {
+final class Crowd implements AutoCloseable {
     /** Longer than any fault lasts. */
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private static final List<String> LANGUAGES = List.of("en", "es", "ru");
 
-    private final List<CompletableFuture<Void>> people = new ArrayList<>();
-    private final CompletableFuture<Void> everybodyHasAKey = new CompletableFuture<>();
-    private final Phaser withoutKey = new Phaser() {
-        @Override
-        protected boolean onAdvance(int phase, int registered) {
-            everybodyHasAKey.complete(null);
-            return true;
-        }
-    };
+    private final List<Life> lives = new ArrayList<>();
     private volatile boolean leaving;
 
     private Crowd() {}
 
+    /** What is still to come of somebody. */
+    private record Life(CompletableFuture<Void> firstKey, CompletableFuture<Void> end) {
+        Life() {
+            this(new CompletableFuture<>(), new CompletableFuture<>());
+        }
+    }
+
     static Crowd begin(LlaveroSystem system, Gen gen, int size) {
         var crowd = new Crowd();
-        crowd.withoutKey.bulkRegister(size);
         for (int i = 0; i < size; i++) {
             var own = Gen.of(gen.longBetween(0, Long.MAX_VALUE));
-            var user = system.telegram().newUser("Crowd " + own.word(6), own.oneOf(LANGUAGES));
-            crowd.people.add(crowd.begin(user, own));
+            crowd.begin(system.telegram().newUser("Crowd " + own.word(6), own.oneOf(LANGUAGES)), own);
         }
         return crowd;
     }
 
-    private CompletableFuture<Void> begin(TelegramUser user, Gen gen) {
-        var ended = new CompletableFuture<Void>();
+    private void begin(TelegramUser user, Gen gen) {
+        var life = new Life();
+        lives.add(life);
         Thread.ofVirtual().name(user.name()).start(() -> {
             try {
-                live(user, gen);
-                ended.complete(null);
+                live(user, gen, life.firstKey());
+                life.end().complete(null);
             } catch (Throwable failure) {
-                ended.completeExceptionally(new AssertionError(user.name() + ": " + failure.getMessage(), failure));
-                everybodyHasAKey.completeExceptionally(failure);
+                var told = new AssertionError(user.name() + ": " + failure.getMessage(), failure);
+                life.firstKey().completeExceptionally(told);
+                life.end().completeExceptionally(told);
             }
         });
-        return ended;
     }
 
-    private void live(TelegramUser user, Gen gen) {
+    private void live(TelegramUser user, Gen gen, CompletableFuture<Void> firstKey) {
         user.says("/start");
         makeKey(user);
-        withoutKey.arriveAndDeregister();
+        firstKey.complete(null);
         var hasKey = true;
         while (!leaving) {
             if (gen.chance(0.2)) {
@@ -111,24 +110,30 @@ final class Crowd {
 
     /** Until there is something to disturb. */
     void awaitAtWork() {
-        await(everybodyHasAKey, PATIENCE);
+        await(lives.stream().map(Life::firstKey), PATIENCE);
     }
 
     /** Everybody ends what they are at, and begins nothing more. */
     void leave(Duration within) {
         leaving = true;
-        await(CompletableFuture.allOf(people.toArray(CompletableFuture[]::new)), within);
+        await(lives.stream().map(Life::end), within);
     }
 
-    private static void await(CompletableFuture<Void> moment, Duration within) {
+    @Override
+    public void close() {
+        leaving = true;
+    }
+
+    private static void await(Stream<CompletableFuture<Void>> moments, Duration within) {
         try {
-            moment.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(moments.toArray(CompletableFuture[]::new))
+                    .get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             throw new AssertionError("somebody still waits after " + within.toSeconds() + " s", late);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopping);
-        } catch (java.util.concurrent.ExecutionException failure) {
+        } catch (ExecutionException failure) {
             throw new AssertionError(failure.getCause().getMessage(), failure.getCause());
         }
     }

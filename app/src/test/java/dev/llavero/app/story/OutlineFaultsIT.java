@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The VPN servers do it and do not say so, say so and do not do it, or say something else. */
 class OutlineFaultsIT {
-    private static final int TIMES = 3;
+    private static final int TWICE = 2;
     private static final Duration UNTIL_IT_STRIKES = Duration.ofSeconds(60);
 
     private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
@@ -36,14 +36,14 @@ class OutlineFaultsIT {
     private static void strikes(Call call, CallFault fault) throws IOException {
         var servers = SYSTEM.outlines().values();
         var before = struck(fault);
-        servers.forEach(server -> server.fail(call, fault, TIMES));
+        servers.forEach(server -> server.fail(call, fault, TWICE));
         try {
             var until = System.nanoTime() + UNTIL_IT_STRIKES.toNanos();
-            while (struck(fault) == before && System.nanoTime() < until) {
+            while (struck(fault) < before + TWICE && System.nanoTime() < until) {
                 // Each server tells only of its own calls, and either may be the one.
                 Elapsed.after(Duration.ofMillis(50));
             }
-            assertTrue(struck(fault) > before, "the fault has never struck");
+            assertTrue(struck(fault) >= before + TWICE, "the fault has not struck twice");
         } finally {
             heal();
         }

@@ -32,6 +32,8 @@ final class Poison {
         unreadable(topic, key, headers(known), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         unreadable(topic, key, headers(known), filled(MEGABYTE));
         unreadable(topic, key, Map.of(), bytes("{}"));
+        unreadable(topic, key, Map.of("ce_type", known, "note", "n".repeat(100_000)), bytes("{}"));
+        unreadable(topic, new byte[] {0, (byte) 0xff, 'k'}, headers(known), bytes("{}"));
         unreadable(topic, key, headers(known), null);
         if (topic.cleanup() != Topic.Cleanup.COMPACT) {
             unreadable(topic, null, headers(known), bytes("{}"));

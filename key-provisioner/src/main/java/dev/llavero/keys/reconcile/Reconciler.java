@@ -27,7 +27,7 @@ class Reconciler implements Worker, WorkerSource {
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final Duration AFTER_SILENCE = Duration.ofMinutes(1);
 
-    @ConfigProperty(name = "llavero.keys.reconcile-every")
+    @ConfigProperty(name = "llavero.reconcile.every")
     Duration every;
 
     @Inject

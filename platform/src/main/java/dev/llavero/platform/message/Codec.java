@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.Header;
 /** CloudEvents 1.0 over Kafka in binary mode: attributes are {@code ce_*} headers, the value is plain JSON. */
 public final class Codec {
     /** Longer values are poison: nothing of ours comes near. */
-    static final int LONGEST_VALUE_BYTES = 256 * 1024;
+    public static final int LONGEST_VALUE_BYTES = 256 * 1024;
 
     private static final ObjectMapper JSON = Json.mapper();
 

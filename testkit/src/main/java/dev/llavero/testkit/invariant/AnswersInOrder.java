@@ -18,7 +18,7 @@ final class AnswersInOrder implements Invariant {
 
     private static final String ENDED = """
             select chat_id, key_id from bot.interaction
-             where task = 'GET_KEY' and closed_at is not null order by closed_at, command_id
+             where task = 'GET_KEY' and closed_at is not null and key_id is not null order by closed_at, command_id
             """;
 
     @Override

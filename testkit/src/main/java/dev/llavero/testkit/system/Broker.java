@@ -10,19 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The log, to look into. */
 public final class Broker {
+    private static final Duration SESSION = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final String bootstrapServers;
@@ -68,6 +72,21 @@ public final class Broker {
 
     private static NewTopic asNew(Topic topic) {
         return new NewTopic(topic.title(), topic.partitions(), (short) 1).configs(topic.brokerSettings());
+    }
+
+    private static boolean deleted(Admin admin) throws InterruptedException, ExecutionException {
+        var groups = admin.listGroups().all().get().stream()
+                .map(GroupListing::groupId)
+                .toList();
+        try {
+            admin.deleteConsumerGroups(groups).all().get();
+            return true;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof GroupNotEmptyException) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     public Admin admin() {
@@ -137,13 +156,13 @@ public final class Broker {
                 new ByteArraySerializer());
     }
 
-    /** Deletes every consumer group: for when nobody consumes. */
+    /** Deletes every consumer group: for when nobody consumes. Waits for the sessions of those who were killed to end. */
     public void forgetOffsets() {
         try (var admin = admin()) {
-            var groups = admin.listGroups().all().get().stream()
-                    .map(group -> group.groupId())
-                    .toList();
-            admin.deleteConsumerGroups(groups).all().get();
+            var until = System.nanoTime() + SESSION.toNanos();
+            while (!deleted(admin) && System.nanoTime() < until) {
+                LockSupport.parkNanos(POLL.toNanos());
+            }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopping);

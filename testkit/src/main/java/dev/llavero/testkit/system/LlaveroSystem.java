@@ -76,6 +76,14 @@ public final class LlaveroSystem {
         settings.put(
                 "VAULT_MASTER_KEY_FILE", privately("master.key", masterKey()).toString());
         migrate();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::killApplications, "kill applications"));
+    }
+
+    private void killApplications() {
+        launched.stream()
+                .map(Application::process)
+                .filter(ChildJvm::isAlive)
+                .forEach(ChildJvm::kill);
     }
 
     /** Started with the first call; its parts end with this JVM. */

@@ -1,0 +1,131 @@
+package dev.llavero.app.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.llavero.contracts.DeadLetter;
+import dev.llavero.contracts.KeyCommand.CreateKey;
+import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.Message;
+import dev.llavero.contracts.RequestedBy;
+import dev.llavero.contracts.Topic;
+import dev.llavero.contracts.UserId;
+import dev.llavero.platform.message.Codec;
+import dev.llavero.platform.message.Envelope;
+import dev.llavero.platform.message.Ids;
+import dev.llavero.testkit.ChildJvm;
+import dev.llavero.testkit.invariant.Invariants;
+import dev.llavero.testkit.invariant.Tampering;
+import dev.llavero.testkit.system.LlaveroSystem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was buried by a version that could not read it is put back by the operator when this one can. */
+class DeadLettersIT {
+    private static final Duration REST = Duration.ofSeconds(60);
+    private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
+
+    private final KeyId key = new KeyId(UUID.randomUUID());
+    private UUID letter;
+
+    @BeforeEach
+    void aCommandIsBuried() {
+        SYSTEM.running();
+        SYSTEM.awaitRest(REST);
+        var wanted = new CreateKey(
+                key, new UserId(UUID.randomUUID()), null, null, null, RequestedBy.operator("somebody"));
+        var command = Envelope.command(UUID.randomUUID(), wanted, Instant.now(), null);
+        var record = SYSTEM.broker().put(Topic.KEYS_COMMANDS, bytes(key.toString()), Map.of("ce_type", "?"), bytes("?"));
+        SYSTEM.tampering().poison(record);
+        letter = bury(record, command);
+    }
+
+    private static UUID bury(Tampering.Place record, Envelope<?> message) {
+        var consumer = "key-provisioner-key-commands-in";
+        var letter = new DeadLetter(
+                consumer,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                DeadLetter.Kind.POISON,
+                "buried by hand",
+                Codec.headers(message),
+                message.message().subject(),
+                Base64.getEncoder().encodeToString(bytes(Codec.body(message.message()))));
+        var id = Ids.from(
+                "dead-letter",
+                consumer,
+                record.topic(),
+                Integer.toString(record.partition()),
+                Long.toString(record.offset()));
+        put(new Envelope<Message>(id, letter, Instant.now(), 0, id, null, null));
+        return id;
+    }
+
+    private static void put(Envelope<Message> envelope) {
+        SYSTEM.broker()
+                .put(
+                        Topic.of(envelope.message()),
+                        bytes(envelope.message().subject()),
+                        Codec.headers(envelope),
+                        bytes(Codec.body(envelope.message())));
+    }
+
+    @Test
+    void aReplayedCommandIsDoneOnceHoweverOftenItIsReplayed() throws Exception {
+        assertTrue(op("list", "--type", "CreateKey").contains(letter.toString()));
+        assertTrue(op("replay", "--id", letter.toString()).contains("Nothing is done yet"));
+        SYSTEM.awaitRest(REST);
+        assertEquals(0, keys());
+
+        op("replay", "--id", letter.toString(), "--yes");
+        op("replay", "--id", letter.toString(), "--yes");
+
+        SYSTEM.awaitRows("select 1 from keys.key where id = ? and state = 'ACTIVE'", rows -> rows.size() == 1, REST, key.value());
+        SYSTEM.awaitRest(REST);
+        assertEquals(1, keys());
+        Invariants.demand(SYSTEM);
+    }
+
+    private long keys() {
+        return SYSTEM.database().count("select count(*) from keys.key where id = ?", key.value());
+    }
+
+    private static String op(String... words) throws Exception {
+        var arguments = new String[words.length + 1];
+        arguments[0] = "dead-letters";
+        System.arraycopy(words, 0, arguments, 1, words.length);
+        Path output = SYSTEM.folder().resolve("op.log");
+        try (var op = ChildJvm.named("op")
+                .main(SYSTEM.classPath(), "dev.llavero.app.op.Op")
+                .arguments(arguments)
+                .environment(SYSTEM.settings())
+                .start(output)) {
+            assertEquals(0, op.exit().get(REST.toSeconds(), TimeUnit.SECONDS), () -> read(output));
+        }
+        return read(output);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
