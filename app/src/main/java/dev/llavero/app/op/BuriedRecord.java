@@ -20,7 +20,8 @@ record BuriedRecord(UUID id, Instant buriedAt, DeadLetter letter) {
 
     /** {@code CreateKey} matches {@code dev.llavero.keys.CreateKey.v1}, and so does the whole name. */
     boolean isOfType(String wanted) {
-        return type().equals(wanted) || type().replaceAll("^.*\\.([A-Za-z]+)\\.v[0-9]+$", "$1").equals(wanted);
+        return type().equals(wanted)
+                || type().replaceAll("^.*\\.([A-Za-z]+)\\.v[0-9]+$", "$1").equals(wanted);
     }
 
     /** Without a value it would only be buried again. */

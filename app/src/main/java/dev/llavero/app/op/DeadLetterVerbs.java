@@ -9,8 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "dead-letters", description = "Records that could not be consumed.")
@@ -28,7 +28,13 @@ final class DeadLetterVerbs {
 
     /** One line of a list. */
     private record Line(
-            UUID id, Instant buriedAt, DeadLetter.Kind kind, String type, String record, String consumer, String reason) {
+            UUID id,
+            Instant buriedAt,
+            DeadLetter.Kind kind,
+            String type,
+            String record,
+            String consumer,
+            String reason) {
         static Line of(BuriedRecord buried) {
             var letter = buried.letter();
             return new Line(
@@ -72,7 +78,9 @@ final class DeadLetterVerbs {
                 .row("consumer", letter.consumer())
                 .row("record", buried.place())
                 .row("key", letter.key())
-                .row("value, base64", letter.value() == null ? null : letter.value().length() + " characters");
+                .row(
+                        "value, base64",
+                        letter.value() == null ? null : letter.value().length() + " characters");
         letter.headers().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(header -> table.row(header.getKey(), header.getValue()));
@@ -81,14 +89,16 @@ final class DeadLetterVerbs {
 
     @Command(
             name = "replay",
-            description = "Put records back on their topics, with the ids that they had. Shows which, unless --yes. Those without a value"
-                    + " are left out, for nobody can read them.")
+            description =
+                    "Put records back on their topics, with the ids that they had. Shows which, unless --yes. Those without a value"
+                            + " are left out, for nobody can read them.")
     int replay(
             @Mixin Chosen chosen,
             @Option(names = "--all", description = "All of them.") boolean all,
             @Option(names = "--yes", description = "Do it.") boolean yes) {
         if (all == chosen.saysAnything()) {
-            throw new ParameterException(spec.commandLine(), "Say which: --id, --type, --topic, --since, --until, or --all");
+            throw new ParameterException(
+                    spec.commandLine(), "Say which: --id, --type, --topic, --since, --until, or --all");
         }
         var meant = chosen.among(letters.all()).stream()
                 .filter(BuriedRecord::isWhole)

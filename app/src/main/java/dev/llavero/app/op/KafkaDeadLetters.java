@@ -85,9 +85,8 @@ final class KafkaDeadLetters implements DeadLetters {
                 letter.partition(),
                 letter.key() == null ? null : letter.key().getBytes(StandardCharsets.UTF_8),
                 letter.value() == null ? null : Base64.getDecoder().decode(letter.value()));
-        letter.headers()
-                .forEach((name, value) -> record.headers()
-                        .add(name, value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
+        letter.headers().forEach((name, value) -> record.headers()
+                .add(name, value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
         return record;
     }
 

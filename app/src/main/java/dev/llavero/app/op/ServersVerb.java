@@ -18,7 +18,12 @@ final class ServersVerb implements Callable<Integer> {
         var keys = views.foreignKeys();
         var table = new Table("SERVER", "KEY", "NAME", "PORT", "FIRST SEEN", "LAST SEEN");
         keys.forEach(key -> table.row(
-                key.serverId(), printable(key.keyId()), printable(key.name()), key.port(), key.firstSeenAt(), key.lastSeenAt()));
+                key.serverId(),
+                printable(key.keyId()),
+                printable(key.name()),
+                key.port(),
+                key.firstSeenAt(),
+                key.lastSeenAt()));
         return answers.show(keys, table);
     }
 

@@ -15,15 +15,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The process dies between every two steps from the tap to the key, and is started again: one key on the servers, one answer in
- * the chat, nothing left over.
+ * Between every two steps from the tap to the key the process dies and is started again, or fails, or stands still: one key on the
+ * servers, one answer in the chat, nothing left over.
  */
 class CrashPointIT {
     private static final Duration UNTIL_IT_STRIKES = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final List<String> CHANNELS =
             List.of("key-provisioner-key-commands-in", "bot-gateway-key-events-in", "projections-key-view-v1-in");
     private static final List<String> SCHEMAS = List.of("bot", "keys");
@@ -32,7 +34,8 @@ class CrashPointIT {
 
     /** Every point at every place where it is passed on this path: a new point is tried as soon as it exists. */
     static Stream<String> everyStep() {
-        return Arrays.stream(CrashPoint.values()).flatMap(point -> places(point).map(place -> point.title() + place));
+        return Only.of(Arrays.stream(CrashPoint.values())
+                .flatMap(point -> places(point).map(place -> point.title() + place)));
     }
 
     private static Stream<String> places(CrashPoint point) {
@@ -53,14 +56,36 @@ class CrashPointIT {
     @ParameterizedTest(name = "killed at {0}")
     @MethodSource("everyStep")
     void aKillBetweenTwoStepsLeavesOneKeyAndOneAnswer(String step) throws Exception {
+        disturbed(step, "halt", application -> awaitDeath(application, step));
+    }
+
+    @Tag("all")
+    @ParameterizedTest(name = "an exception at {0}")
+    @MethodSource("everyStep")
+    void anExceptionBetweenTwoStepsLeavesOneKeyAndOneAnswer(String step) throws Exception {
+        disturbed(step, "throw", application -> awaitStrike(application, step));
+    }
+
+    @Tag("all")
+    @ParameterizedTest(name = "three seconds at {0}")
+    @MethodSource("everyStep")
+    void aPauseBetweenTwoStepsLeavesOneKeyAndOneAnswer(String step) throws Exception {
+        disturbed(step, "delay", application -> awaitStrike(application, step));
+    }
+
+    private interface Strike {
+        void await(Application application) throws Exception;
+    }
+
+    private static void disturbed(String step, String mode, Strike strike) throws Exception {
         SYSTEM.running();
-        var user = new BotUser(SYSTEM.telegram().newUser("Crash at " + step, "en"));
+        var user = new BotUser(SYSTEM.telegram().newUser(mode + " at " + step, "en"));
         user.says("/start");
         var welcome = user.seesButton(BotUser.GET_KEY);
 
-        var application = SYSTEM.running().armed(step + ":halt");
+        var application = SYSTEM.running().armed(step + ":" + mode);
         user.presses(BotUser.GET_KEY);
-        awaitDeath(application, step);
+        strike.await(application);
         SYSTEM.running();
 
         var answer = user.seesKey();
@@ -68,6 +93,14 @@ class CrashPointIT {
         assertOneKey(user, step);
         assertOneAnswer(user, answer);
         assertTrue(welcome.id() <= answer.id());
+    }
+
+    private static void awaitStrike(Application application, String step) {
+        var until = System.nanoTime() + UNTIL_IT_STRIKES.toNanos();
+        while (!application.struck() && System.nanoTime() < until) {
+            Elapsed.after(LOOK_AGAIN);
+        }
+        assertTrue(application.struck(), "the path never came by " + step);
     }
 
     private static void awaitDeath(Application application, String step) throws Exception {

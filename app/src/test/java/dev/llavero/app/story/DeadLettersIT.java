@@ -43,10 +43,11 @@ class DeadLettersIT {
     void aCommandIsBuried() {
         SYSTEM.running();
         SYSTEM.awaitRest(REST);
-        var wanted = new CreateKey(
-                key, new UserId(UUID.randomUUID()), null, null, null, RequestedBy.operator("somebody"));
+        var wanted =
+                new CreateKey(key, new UserId(UUID.randomUUID()), null, null, null, RequestedBy.operator("somebody"));
         var command = Envelope.command(UUID.randomUUID(), wanted, Instant.now(), null);
-        var record = SYSTEM.broker().put(Topic.KEYS_COMMANDS, bytes(key.toString()), Map.of("ce_type", "?"), bytes("?"));
+        var record =
+                SYSTEM.broker().put(Topic.KEYS_COMMANDS, bytes(key.toString()), Map.of("ce_type", "?"), bytes("?"));
         SYSTEM.tampering().poison(record);
         letter = bury(record, command);
     }
@@ -92,7 +93,11 @@ class DeadLettersIT {
         op("replay", "--id", letter.toString(), "--yes");
         op("replay", "--id", letter.toString(), "--yes");
 
-        SYSTEM.awaitRows("select 1 from keys.key where id = ? and state = 'ACTIVE'", rows -> rows.size() == 1, REST, key.value());
+        SYSTEM.awaitRows(
+                "select 1 from keys.key where id = ? and state = 'ACTIVE'",
+                rows -> rows.size() == 1,
+                REST,
+                key.value());
         SYSTEM.awaitRest(REST);
         assertEquals(1, keys());
         Invariants.demand(SYSTEM);

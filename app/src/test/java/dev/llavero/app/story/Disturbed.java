@@ -1,6 +1,7 @@
 package dev.llavero.app.story;
 
 import dev.llavero.testkit.Gen;
+import dev.llavero.testkit.crowd.Crowd;
 import dev.llavero.testkit.invariant.Invariants;
 import dev.llavero.testkit.system.LlaveroSystem;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class Disturbed {
         Gen.forAll(1, gen -> {
             SYSTEM.running();
             SYSTEM.awaitRest(HEALED);
-            try (var crowd = Crowd.begin(SYSTEM, gen, PEOPLE)) {
+            try (var crowd = Crowd.begin(SYSTEM.telegram(), gen, PEOPLE, answered -> {})) {
                 crowd.awaitAtWork();
                 trouble.strikes(gen);
                 var healed = System.nanoTime();
@@ -51,7 +52,10 @@ final class Disturbed {
         System.out.print(line);
         try {
             Files.writeString(
-                    SYSTEM.folder().resolve("recovery.txt"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    SYSTEM.folder().resolve("recovery.txt"),
+                    line,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

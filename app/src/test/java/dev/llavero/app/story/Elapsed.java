@@ -9,6 +9,8 @@ final class Elapsed {
     private Elapsed() {}
 
     static void after(Duration time) {
-        new CompletableFuture<Void>().completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS).join();
+        new CompletableFuture<Void>()
+                .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 }

@@ -42,7 +42,8 @@ class InvariantsIT {
     @Test
     void anUpdateThatWasLost() {
         var lost = SYSTEM.database()
-                .rows("delete from bot.inbox where ce_id = (select min(ce_id::text)::uuid from bot.inbox) returning ce_id, received_at")
+                .rows(
+                        "delete from bot.inbox where ce_id = (select min(ce_id::text)::uuid from bot.inbox) returning ce_id, received_at")
                 .getFirst();
         tells("confirmed and never taken in: update");
         SYSTEM.database().change("insert into bot.inbox values (?::uuid, ?::timestamptz)", lost.get(0), lost.get(1));

@@ -36,10 +36,8 @@ class LogFaultsIT {
 
     @Test
     void everyRecordPublishedTwiceCountsOnce() {
-        Disturbed.by(
-                "every record published twice",
-                Disturbed.HEALED,
-                gen -> SYSTEM.broker().publishAgain(CONSUMED, LogFaultsIT::isOurs));
+        Disturbed.by("every record published twice", Disturbed.HEALED, gen -> SYSTEM.broker()
+                .publishAgain(CONSUMED, LogFaultsIT::isOurs));
     }
 
     private static boolean isOurs(Broker.Seen record) {

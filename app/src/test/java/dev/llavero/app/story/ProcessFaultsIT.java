@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Applications beside each other, killed, frozen and woken. */
+@Tag("all")
 class ProcessFaultsIT {
     private static final List<String> ROLES = List.of("bot-gateway", "key-provisioner", "projections");
 
@@ -29,7 +30,6 @@ class ProcessFaultsIT {
     }
 
     @Test
-    @Tag("all")
     void aHolderThatWakesBesideItsSuccessorDoesNoHarm() {
         Disturbed.by("application frozen for 30 s, woken beside another", Disturbed.HEALED, gen -> {
             var zombie = SYSTEM.running();
@@ -44,7 +44,6 @@ class ProcessFaultsIT {
     }
 
     @Test
-    @Tag("all")
     void anApplicationThatIsFrozenForHalfAMinuteGoesOn() {
         Disturbed.by("the only application frozen for 30 s", Disturbed.HEALED, gen -> {
             var only = SYSTEM.running().process();

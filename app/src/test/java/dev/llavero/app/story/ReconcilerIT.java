@@ -73,7 +73,10 @@ class ReconcilerIT {
         assertEquals(
                 List.of(List.of("Dad's phone")),
                 SYSTEM.database()
-                        .rows("select name from keys.foreign_key where server_id = ? and key_id = ?", name, foreign.id()));
+                        .rows(
+                                "select name from keys.foreign_key where server_id = ? and key_id = ?",
+                                name,
+                                foreign.id()));
         Invariants.demand(SYSTEM);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Telegram says no, says nothing, or says it twice. */
+@Tag("all")
 class TelegramFaultsIT {
     private static final Duration STRIKE = Duration.ofSeconds(60);
     private static final int TIMES = 5;
@@ -79,7 +80,6 @@ class TelegramFaultsIT {
     }
 
     @Test
-    @Tag("all")
     void anOutageOf150SecondsLosesNothing() {
         Disturbed.by("Telegram away for 150 s", Disturbed.HEALED, gen -> {
             SYSTEM.telegram().outage(true);

@@ -80,10 +80,7 @@ public final class LlaveroSystem {
     }
 
     private void killApplications() {
-        launched.stream()
-                .map(Application::process)
-                .filter(ChildJvm::isAlive)
-                .forEach(ChildJvm::kill);
+        launched.stream().map(Application::process).filter(ChildJvm::isAlive).forEach(ChildJvm::kill);
     }
 
     /** Started with the first call; its parts end with this JVM. */

@@ -1,0 +1,180 @@
+package dev.llavero.testkit.crowd;
+
+import dev.llavero.testkit.Gen;
+import dev.llavero.testkit.telegram.TelegramButton;
+import dev.llavero.testkit.telegram.TelegramMessage;
+import dev.llavero.testkit.telegram.TelegramUser;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Makes a key, deletes it, makes another; knows the buttons by what they do, whatever language they are in. */
+final class Visitor {
+    /** Longer than any fault lasts. */
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    /** A list may be a moment behind: then one looks again. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    private static final String GET_KEY = "g";
+    private static final String OPEN_KEY = "k";
+    private static final String HIDE = "h";
+    private static final String ASK_DELETE = "x";
+    private static final String DELETE = "d";
+
+    private final TelegramUser user;
+    private final Gen gen;
+    private final Consumer<Wait> answered;
+    private final CompletableFuture<Void> firstKey = new CompletableFuture<>();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private volatile Wait wait;
+
+    /** As buttons name it; null while there is none. */
+    private String key;
+
+    Visitor(TelegramUser user, Gen gen, Consumer<Wait> answered) {
+        this.user = user;
+        this.gen = gen;
+        this.answered = answered;
+    }
+
+    CompletableFuture<Void> firstKey() {
+        return firstKey;
+    }
+
+    CompletableFuture<Void> end() {
+        return end;
+    }
+
+    Optional<Wait> waits() {
+        return Optional.ofNullable(wait);
+    }
+
+    void begin(BooleanSupplier leaving) {
+        Thread.ofVirtual().name(user.name()).start(() -> {
+            try {
+                live(leaving);
+                end.complete(null);
+            } catch (Throwable failure) {
+                var told = new AssertionError(user.name() + ": " + failure.getMessage(), failure);
+                firstKey.completeExceptionally(told);
+                end.completeExceptionally(told);
+            }
+        });
+    }
+
+    private void live(BooleanSupplier leaving) {
+        user.says("/start");
+        makeKey();
+        firstKey.complete(null);
+        while (!leaving.getAsBoolean()) {
+            if (gen.chance(0.2)) {
+                waiting("help", this::askForHelp);
+            } else if (key != null) {
+                deleteKey();
+            } else {
+                makeKey();
+            }
+        }
+    }
+
+    private void makeKey() {
+        key = waiting("a key", () -> {
+            var press = see(0, message -> has(message, GET_KEY))
+                    .button(does(GET_KEY))
+                    .press();
+            return subject(see(press.change(), Visitor::hasLink).button(does(HIDE)));
+        });
+    }
+
+    private void deleteKey() {
+        var sure = waiting("the list of keys", this::findKey)
+                .button(does(ASK_DELETE))
+                .press();
+        waiting("the end of a key", () -> {
+            var press = see(sure.change(), message -> has(message, DELETE))
+                    .button(does(DELETE))
+                    .press();
+            return see(press.change(), message -> has(message, GET_KEY) && !has(message, ASK_DELETE));
+        });
+        key = null;
+    }
+
+    /** The card of our key, opened from a list if need be. */
+    private TelegramMessage findKey() {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                var asked = user.says("/keys");
+                var shown = see(
+                        asked.change(),
+                        message -> hasOurs(message, ASK_DELETE) || hasOurs(message, OPEN_KEY),
+                        LOOK_AGAIN);
+                if (hasOurs(shown, ASK_DELETE)) {
+                    return shown;
+                }
+                var opened = shown.button(does(OPEN_KEY).and(this::isOurs)).press();
+                return see(opened.change(), message -> hasOurs(message, ASK_DELETE), LOOK_AGAIN);
+            } catch (AssertionError notYet) {
+                if (System.nanoTime() > until) {
+                    throw notYet;
+                }
+            }
+        }
+    }
+
+    private TelegramMessage askForHelp() {
+        var asked = user.says("/help");
+        see(asked.change(), message -> true);
+        // Back to where the next step begins.
+        var keys = user.says("/keys");
+        return see(keys.change(), message -> true);
+    }
+
+    private <T> T waiting(String what, Supplier<T> until) {
+        wait = new Wait(user.name(), what, Instant.now(), null);
+        var answer = until.get();
+        answered.accept(wait.answered());
+        wait = null;
+        return answer;
+    }
+
+    private TelegramMessage see(long after, Predicate<TelegramMessage> wanted) {
+        return see(after, wanted, PATIENCE);
+    }
+
+    private TelegramMessage see(long after, Predicate<TelegramMessage> wanted, Duration patience) {
+        return user.chat().awaitMessageAfter(after, wanted, patience);
+    }
+
+    private static boolean hasLink(TelegramMessage message) {
+        return message.formatted("code").stream().anyMatch(text -> text.startsWith("ss://")) && has(message, HIDE);
+    }
+
+    private boolean hasOurs(TelegramMessage message, String verb) {
+        return message.buttons().stream().anyMatch(does(verb).and(this::isOurs));
+    }
+
+    private boolean isOurs(TelegramButton button) {
+        return subject(button).equals(key);
+    }
+
+    /** What the button is about: {@code version.verb.subject}. */
+    private static String subject(TelegramButton button) {
+        return button.data().map(data -> data.split("\\.", -1)[2]).orElseThrow();
+    }
+
+    private static boolean has(TelegramMessage message, String verb) {
+        return message.buttons().stream().anyMatch(does(verb));
+    }
+
+    private static Predicate<TelegramButton> does(String verb) {
+        return button ->
+                button.data().filter(data -> data.startsWith("1." + verb + ".")).isPresent();
+    }
+}

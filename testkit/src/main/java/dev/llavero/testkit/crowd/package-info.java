@@ -1,0 +1,2 @@
+/** People who use the bot beside each other, each as their seed has it. */
+package dev.llavero.testkit.crowd;
