@@ -187,8 +187,8 @@ final class Comparisons {
                 ? Uni.createFrom().voidItem()
                 : sql.update(PUT_BACK, server, uuids(found.missing(), KeyId::value))
                         .chain(() -> sql.update(TAKE_AWAY, server, uuids(found.surplus(), KeyId::value)))
-                        .chain(() -> sql.update(
-                                COUNT_ROOM, server, found.surplus().size()))
+                        .chain(() ->
+                                sql.update(COUNT_ROOM, server, found.surplus().size()))
                         .chain(() -> sql.update(WAKE_TURN, server))
                         .replaceWithVoid();
         return moved.chain(() -> sql.update(

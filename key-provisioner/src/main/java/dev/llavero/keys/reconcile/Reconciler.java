@@ -67,19 +67,16 @@ class Reconciler implements Worker, WorkerSource {
     }
 
     private Uni<Void> compare(Comparisons comparisons, Comparison comparison) {
-        return servers.to(comparison.server())
-                .chain(server -> server.list())
-                .chain(answer -> switch (answer) {
-                    case Outcome.Done<List<HeldKey>>(var held) ->
-                        comparisons
-                                .settle(comparison, held, every)
-                                .invoke(found -> report(comparison, held, found))
-                                .replaceWithVoid();
-                    case Outcome.Down<List<HeldKey>>(var fault, var detail) ->
-                        silent(comparisons, comparison, fault, detail);
-                    case Outcome.Refused<List<HeldKey>>(var refusal, var detail) ->
-                        silent(comparisons, comparison, refusal, detail);
-                });
+        return servers.to(comparison.server()).chain(server -> server.list()).chain(answer -> switch (answer) {
+            case Outcome.Done<List<HeldKey>>(var held) ->
+                comparisons
+                        .settle(comparison, held, every)
+                        .invoke(found -> report(comparison, held, found))
+                        .replaceWithVoid();
+            case Outcome.Down<List<HeldKey>>(var fault, var detail) -> silent(comparisons, comparison, fault, detail);
+            case Outcome.Refused<List<HeldKey>>(var refusal, var detail) ->
+                silent(comparisons, comparison, refusal, detail);
+        });
     }
 
     /** Nothing is known, so nothing is changed. */

@@ -23,7 +23,8 @@ class FindingsTest {
 
     @Test
     void whatWasForgottenIsMissing() {
-        assertEquals(new Findings(List.of(KEY), List.of(), List.of()), Findings.of(Map.of(KEY, Known.PRESENT), List.of()));
+        assertEquals(
+                new Findings(List.of(KEY), List.of(), List.of()), Findings.of(Map.of(KEY, Known.PRESENT), List.of()));
     }
 
     @Test
@@ -41,7 +42,8 @@ class FindingsTest {
 
     @Test
     void whatWeDoNotKnowIsForeignWhateverItIsCalled() {
-        for (var id : Set.of("0", "", "Dad", UUID.randomUUID().toString(), KEY.toString().toUpperCase(Locale.ROOT))) {
+        for (var id : Set.of(
+                "0", "", "Dad", UUID.randomUUID().toString(), KEY.toString().toUpperCase(Locale.ROOT))) {
             assertEquals(
                     new Findings(List.of(KEY), List.of(), List.of(held(id))),
                     Findings.of(Map.of(KEY, Known.PRESENT), List.of(held(id))));
