@@ -16,7 +16,7 @@ create table foreign_key (
     server_id     text        not null references server (id),
     key_id        text        not null,        -- the server's own
     name          text        not null,        -- what a person called it there
-    port          int         not null,
+    port          int,                         -- null where keys have none of their own
     first_seen_at timestamptz not null,
     last_seen_at  timestamptz not null,
     primary key (server_id, key_id)

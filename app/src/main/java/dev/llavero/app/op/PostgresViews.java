@@ -133,7 +133,7 @@ final class PostgresViews implements Views {
                 new ServerId(row.getString(1)),
                 row.getString(2),
                 row.getString(3),
-                row.getInt(4),
+                row.getObject(4, Integer.class),
                 time(row, 5),
                 time(row, 6));
     }

@@ -195,10 +195,25 @@ final class Comparisons {
                         NOTE_FOREIGN,
                         server,
                         texts(foreign, HeldKey::id),
-                        texts(foreign, HeldKey::name),
-                        integers(foreign, HeldKey::port)))
+                        texts(foreign, Comparisons::name),
+                        integers(foreign, Comparisons::port)))
                 .chain(() -> sql.update(FORGET_FOREIGN, server, texts(foreign, HeldKey::id)))
                 .replaceWithVoid();
+    }
+
+    private static String name(HeldKey held) {
+        return switch (held) {
+            case HeldKey.OutlineKey key -> key.name();
+            case HeldKey.WireGuardPeer _, HeldKey.ForeignPeer _ -> "";
+        };
+    }
+
+    /** A WireGuard server has one for all of its peers. */
+    private static Integer port(HeldKey held) {
+        return switch (held) {
+            case HeldKey.OutlineKey key -> key.port();
+            case HeldKey.WireGuardPeer _, HeldKey.ForeignPeer _ -> null;
+        };
     }
 
     private static Uni<Integer> complete(Sql sql, Comparison comparison, Findings found, Duration next) {

@@ -55,7 +55,7 @@ class FindingsTest {
     }
 
     private static HeldKey held(String id) {
-        return new HeldKey(id, "", SECRET, "chacha20-ietf-poly1305", 443);
+        return new HeldKey.OutlineKey(id, "", SECRET, "chacha20-ietf-poly1305", 443);
     }
 
     private static final Secret SECRET = new Secret("only for tests");

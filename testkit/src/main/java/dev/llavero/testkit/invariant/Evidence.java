@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llavero.contracts.Topic;
 import dev.llavero.testkit.outline.AccessKey;
 import dev.llavero.testkit.system.Broker.Seen;
-import dev.llavero.testkit.system.LlaveroSystem;
 import dev.llavero.testkit.telegram.Telegram.Call;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,30 +21,30 @@ import java.util.stream.Stream;
  * @param held what each server holds
  */
 record Evidence(
-        LlaveroSystem system,
+        Witness witness,
         List<JsonNode> confirmed,
         List<Call> calls,
         List<Seen> log,
         Map<String, List<AccessKey>> held) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Evidence of(LlaveroSystem system) {
+    static Evidence of(Witness witness) {
         return new Evidence(
-                system,
-                system.telegram().updates().confirmed(),
-                system.telegram().calls(0, null),
-                system.broker().all(Topic.values()),
-                system.outlines().entrySet().stream()
+                witness,
+                witness.telegram().updates().confirmed(),
+                witness.telegram().calls(0, null),
+                witness.broker().all(Topic.values()),
+                witness.outlines().entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, server -> server.getValue().keys())));
     }
 
     List<List<String>> rows(String query, Object... parameters) {
-        return system.database().rows(query, parameters);
+        return witness.database().rows(query, parameters);
     }
 
     Tampering tampering() {
-        return system.tampering();
+        return witness.tampering();
     }
 
     static Tampering.Place place(Seen record) {

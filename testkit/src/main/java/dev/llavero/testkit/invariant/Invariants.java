@@ -1,13 +1,15 @@
 package dev.llavero.testkit.invariant;
 
-import dev.llavero.testkit.system.LlaveroSystem;
-import java.util.ArrayList;
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Checks everything that is on a system at rest. To be asked after every fault; what tests put in by their own hand is
- * known from {@link LlaveroSystem#tampering}.
+ * known from {@link Witness#tampering}.
  */
 public final class Invariants {
     private static final int MOST_TOLD = 20;
@@ -29,20 +31,25 @@ public final class Invariants {
         all.put("10 a rebuilt read model is the live one", new RebuiltIsLive());
         all.put("11 versions go up by one, in order", new VersionsInOrder());
         all.put("12 nothing secret is outside", new SecretsStayInside());
-        return Map.copyOf(all);
+        return Collections.unmodifiableMap(all);
     }
 
     /** @throws AssertionError naming everything that is broken */
-    public static void demand(LlaveroSystem system) {
-        var evidence = Evidence.of(system);
-        var broken = new ArrayList<String>();
-        ALL.forEach((title, invariant) -> invariant
-                .broken(evidence)
-                .limit(MOST_TOLD)
-                .forEach(sentence -> broken.add("invariant " + title + ": " + sentence)));
+    public static void demand(Witness witness) {
+        var broken = broken(witness);
         if (!broken.isEmpty()) {
-            broken.sort(null);
-            throw new AssertionError(String.join(System.lineSeparator(), broken));
+            throw new AssertionError(broken.stream().map(Broken::toString).collect(joining(System.lineSeparator())));
         }
+    }
+
+    /** Everything that is broken, in the order of the invariants' numbers; empty when all is well. */
+    public static List<Broken> broken(Witness witness) {
+        var evidence = Evidence.of(witness);
+        return ALL.entrySet().stream()
+                .flatMap(one -> one.getValue()
+                        .broken(evidence)
+                        .limit(MOST_TOLD)
+                        .map(sentence -> new Broken(one.getKey(), sentence)))
+                .toList();
     }
 }

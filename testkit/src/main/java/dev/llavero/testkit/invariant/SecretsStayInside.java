@@ -50,11 +50,11 @@ final class SecretsStayInside implements Invariant {
     /** What may not be found, with what to call it. */
     private static Map<String, String> secrets(Evidence evidence) {
         var secrets = new LinkedHashMap<String, String>();
-        var system = evidence.system();
-        secrets.put(system.botToken(), "the bot's token");
-        secrets.put(system.settings().get("DATABASE_PASSWORD"), "the database's password");
+        var witness = evidence.witness();
+        secrets.put(witness.botToken(), "the bot's token");
+        secrets.put(witness.databasePassword(), "the database's password");
         secrets.put("ss://", "a key's link");
-        system.outlines()
+        witness.outlines()
                 .forEach((name, outline) ->
                         secrets.put(URI.create(outline.apiUrl()).getPath(), "the access to " + name));
         evidence.keys()
@@ -76,15 +76,7 @@ final class SecretsStayInside implements Invariant {
     }
 
     private static Stream<Text> logs(Evidence evidence) {
-        try (var files = Files.list(evidence.system().folder())) {
-            return files
-                    .filter(file -> file.toString().endsWith(".log"))
-                    .map(SecretsStayInside::read)
-                    .toList()
-                    .stream();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return evidence.witness().logs().stream().map(SecretsStayInside::read);
     }
 
     private static Text read(Path file) {
@@ -106,7 +98,7 @@ final class SecretsStayInside implements Invariant {
     private static Stream<Text> metrics(Evidence evidence) {
         var texts = new ArrayList<Text>();
         try (var http = HttpClient.newHttpClient()) {
-            for (var port : evidence.system().managementPorts()) {
+            for (var port : evidence.witness().managementPorts()) {
                 var uri = URI.create("http://127.0.0.1:" + port + "/q/metrics");
                 texts.add(new Text(
                         uri.toString(),

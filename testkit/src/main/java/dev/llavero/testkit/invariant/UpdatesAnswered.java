@@ -35,7 +35,7 @@ final class UpdatesAnswered implements Invariant {
                 lost.merge(query, call.status() == 0 ? 1 : 0, Integer::sum);
             }
         }
-        var crashes = evidence.system().starts();
+        var crashes = evidence.witness().starts();
         return evidence.confirmed().stream()
                 .flatMap(update ->
                         wrong(update, given, lastShown, attempts, lost, crashes, new HashSet<>(blocked(evidence))));

@@ -31,8 +31,12 @@ public final class Broker {
 
     private final String bootstrapServers;
 
-    Broker(String bootstrapServers) {
+    private Broker(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
+    }
+
+    public static Broker at(String bootstrapServers) {
+        return new Broker(bootstrapServers);
     }
 
     /** One record, as another system would see it; a key or value that is not there is empty. */

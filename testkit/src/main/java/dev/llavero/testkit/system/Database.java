@@ -4,8 +4,11 @@ import dev.llavero.testkit.backing.PostgresProcess;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** The application's database, to look into. */
 public final class Database {
@@ -13,10 +16,25 @@ public final class Database {
     static final String USER = "llavero_app";
     static final String PASSWORD = "only-for-tests";
 
-    private final PostgresProcess postgres;
+    /** It cannot tell us when something has become so, so we ask. */
+    private static final long LOOK_AGAIN_NANOS = 50_000_000L;
 
-    private Database(PostgresProcess postgres) {
-        this.postgres = postgres;
+    private final String jdbcUrl;
+    private final String url;
+    private final String user;
+    private final String password;
+
+    private Database(String jdbcUrl, String url, String user, String password) {
+        this.jdbcUrl = jdbcUrl;
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
+
+    /** The one of this name. @param postgres where it is, now and after every restart */
+    public static Database of(PostgresProcess postgres, String name, String user, String password) {
+        var url = "postgresql://%s:%d/%s".formatted(postgres.host(), postgres.port(), name);
+        return new Database(postgres.jdbcUrl(name), url, user, password);
     }
 
     static Database create(PostgresProcess postgres) {
@@ -24,7 +42,7 @@ public final class Database {
                 var statement = connection.createStatement()) {
             statement.execute("create role %s login password '%s'".formatted(USER, PASSWORD));
             statement.execute("create database %s owner %s".formatted(NAME, USER));
-            return new Database(postgres);
+            return of(postgres, NAME, USER, PASSWORD);
         } catch (SQLException failure) {
             throw new IllegalStateException("making the database", failure);
         }
@@ -32,7 +50,7 @@ public final class Database {
 
     /** As the application's {@code DATABASE_URL}. */
     public String url() {
-        return "postgresql://%s:%d/%s".formatted(postgres.host(), postgres.port(), NAME);
+        return url;
     }
 
     /** All rows, every column as text. */
@@ -58,6 +76,18 @@ public final class Database {
         }
     }
 
+    /** Asks until the answer is as wanted or the time is over. @return the last answer */
+    public List<List<String>> await(
+            String query, Predicate<List<List<String>>> wanted, Duration patience, Object... parameters) {
+        var until = System.nanoTime() + patience.toNanos();
+        var rows = rows(query, parameters);
+        while (!wanted.test(rows) && System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            rows = rows(query, parameters);
+        }
+        return rows;
+    }
+
     public long count(String query, Object... parameters) {
         return Long.parseLong(rows(query, parameters).getFirst().getFirst());
     }
@@ -75,6 +105,6 @@ public final class Database {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(postgres.jdbcUrl(NAME), USER, PASSWORD);
+        return DriverManager.getConnection(jdbcUrl, user, password);
     }
 }

@@ -3,6 +3,7 @@ package dev.llavero.testkit.system;
 import dev.llavero.testkit.ChildJvm;
 import dev.llavero.testkit.backing.BackingProcesses;
 import dev.llavero.testkit.invariant.Tampering;
+import dev.llavero.testkit.invariant.Witness;
 import dev.llavero.testkit.outline.OutlineSimulator;
 import dev.llavero.testkit.telegram.Telegram;
 import dev.llavero.testkit.telegram.TelegramSimulator;
@@ -19,27 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
  * Broker, database, two Outline servers and Telegram, kept warm for all tests of one JVM; applications come and go on it.
  * Tests share it and keep apart by having users of their own.
  */
-public final class LlaveroSystem {
-    /** The database cannot tell us when it is at rest, so we ask. */
-    private static final long LOOK_AGAIN_NANOS = 50_000_000L;
-
-    private static final String WAITING = """
-            select 'bot.outbox', count(*) from bot.outbox having count(*) > 0
-            union all select 'keys.outbox', count(*) from keys.outbox having count(*) > 0
-            union all select 'bot.send', count(*) from bot.send having count(*) > 0
-            union all select 'keys.placement', count(*) from keys.placement where due_at is not null having count(*) > 0
-            union all select 'bot.interaction', count(*) from bot.interaction where closed_at is null having count(*) > 0
-            union all select 'views', count(*) from keys.key k left join views.key_view v on v.key_id = k.id
-             where k.state <> 'REFUSED' and v.version is distinct from k.version having count(*) > 0
-            """;
-
+public final class LlaveroSystem implements Witness {
     private static LlaveroSystem shared;
 
     private final BackingProcesses backing;
@@ -60,7 +47,7 @@ public final class LlaveroSystem {
         folder = Files.createDirectories(Path.of("target", "system").toAbsolutePath());
         backing = BackingProcesses.shared();
         database = Database.create(backing.postgres());
-        broker = new Broker(backing.kafka().bootstrapServers());
+        broker = Broker.at(backing.kafka().bootstrapServers());
         broker.createTopics();
         telegram = TelegramSimulator.start(0, null);
         outlines = Map.of(
@@ -100,18 +87,22 @@ public final class LlaveroSystem {
         return backing;
     }
 
+    @Override
     public Database database() {
         return database;
     }
 
+    @Override
     public Broker broker() {
         return broker;
     }
 
+    @Override
     public Telegram telegram() {
         return telegram.telegram();
     }
 
+    @Override
     public String botToken() {
         return telegram.token();
     }
@@ -121,26 +112,44 @@ public final class LlaveroSystem {
         return outlines.get(server);
     }
 
+    @Override
     public Map<String, OutlineSimulator> outlines() {
         return outlines;
     }
 
     /** What tests put in that Llavero did not. */
+    @Override
     public Tampering tampering() {
         return tampering;
     }
 
     /** How many applications there have been: no more than that can have crashed. */
+    @Override
     public int starts() {
         return launched.size();
     }
 
     /** Of the applications that run now. */
+    @Override
     public List<Integer> managementPorts() {
         return launched.stream()
                 .filter(application -> application.process().isAlive())
                 .map(Application::managementPort)
                 .toList();
+    }
+
+    @Override
+    public String databasePassword() {
+        return Database.PASSWORD;
+    }
+
+    @Override
+    public List<Path> logs() {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".log")).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** What applications are started with. */
@@ -191,27 +200,13 @@ public final class LlaveroSystem {
      * @throws IllegalStateException saying what still waits when the time is over
      */
     public void awaitRest(Duration patience) {
-        var updates = telegram().awaitUpdates(0, patience);
-        if (!updates.pending().isEmpty()) {
-            throw new IllegalStateException(
-                    "unconfirmed updates: " + updates.pending().size());
-        }
-        var waiting = awaitRows(WAITING, List::isEmpty, patience);
-        if (!waiting.isEmpty()) {
-            throw new IllegalStateException("still waiting: " + waiting);
-        }
+        new Rest(telegram(), database).await(patience);
     }
 
     /** Asks until the answer is as wanted or the time is over. @return the last answer */
     public List<List<String>> awaitRows(
             String query, Predicate<List<List<String>>> wanted, Duration patience, Object... parameters) {
-        var until = System.nanoTime() + patience.toNanos();
-        var rows = database.rows(query, parameters);
-        while (!wanted.test(rows) && System.nanoTime() < until) {
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-            rows = database.rows(query, parameters);
-        }
-        return rows;
+        return database.await(query, wanted, patience, parameters);
     }
 
     private void migrate() {

@@ -1,0 +1,37 @@
+package dev.llavero.testkit.invariant;
+
+import dev.llavero.testkit.outline.OutlineSimulator;
+import dev.llavero.testkit.system.Broker;
+import dev.llavero.testkit.system.Database;
+import dev.llavero.testkit.telegram.Telegram;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Whatever has seen what Llavero did: the outside world, its log, its database, and what it prints. */
+public interface Witness {
+    Telegram telegram();
+
+    String botToken();
+
+    /** By the server's id. */
+    Map<String, OutlineSimulator> outlines();
+
+    Broker broker();
+
+    Database database();
+
+    String databasePassword();
+
+    /** What was put in that Llavero did not. */
+    Tampering tampering();
+
+    /** How many applications there have been: no more than that can have crashed. */
+    int starts();
+
+    /** Of the applications that run now. */
+    List<Integer> managementPorts();
+
+    /** Of all applications, those that have ended too. */
+    List<Path> logs();
+}
