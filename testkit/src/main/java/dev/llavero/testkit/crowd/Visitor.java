@@ -18,7 +18,7 @@ final class Visitor {
     /** Longer than any fault lasts. */
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
-    /** A list may be a moment behind: then one looks again. */
+    /** A list may be behind while its reader is down: then one asks again. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private static final String GET_KEY = "g";
@@ -36,6 +36,9 @@ final class Visitor {
 
     /** As buttons name it; null while there is none. */
     private String key;
+
+    /** The message that offers a new key, if it is the last that was shown. */
+    private TelegramMessage offer;
 
     Visitor(TelegramUser user, Gen gen, Consumer<Wait> answered) {
         this.user = user;
@@ -69,7 +72,7 @@ final class Visitor {
     }
 
     private void live(BooleanSupplier leaving) {
-        user.says("/start");
+        offer = waiting("the first answer", () -> ask("/start", message -> has(message, GET_KEY)));
         makeKey();
         firstKey.complete(null);
         while (!leaving.getAsBoolean()) {
@@ -85,9 +88,8 @@ final class Visitor {
 
     private void makeKey() {
         key = waiting("a key", () -> {
-            var press = see(0, message -> has(message, GET_KEY))
-                    .button(does(GET_KEY))
-                    .press();
+            var menu = offer != null ? offer : ask("/keys", message -> has(message, GET_KEY));
+            var press = menu.button(does(GET_KEY)).press();
             return subject(see(press.change(), Visitor::hasLink).button(does(HIDE)));
         });
     }
@@ -96,7 +98,7 @@ final class Visitor {
         var sure = waiting("the list of keys", this::findKey)
                 .button(does(ASK_DELETE))
                 .press();
-        waiting("the end of a key", () -> {
+        offer = waiting("the end of a key", () -> {
             var press = see(sure.change(), message -> has(message, DELETE))
                     .button(does(DELETE))
                     .press();
@@ -107,33 +109,32 @@ final class Visitor {
 
     /** The card of our key, opened from a list if need be. */
     private TelegramMessage findKey() {
+        var shown = ask("/keys", message -> hasOurs(message, ASK_DELETE) || hasOurs(message, OPEN_KEY));
+        if (hasOurs(shown, ASK_DELETE)) {
+            return shown;
+        }
+        var opened = shown.button(does(OPEN_KEY).and(this::isOurs)).press();
+        return see(opened.change(), message -> hasOurs(message, ASK_DELETE));
+    }
+
+    private TelegramMessage askForHelp() {
+        offer = null;
+        return ask("/help", message -> true);
+    }
+
+    /** Says it again as long as what is shown is not what has to be true by now. */
+    private TelegramMessage ask(String words, Predicate<TelegramMessage> wanted) {
         var until = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
+            var asked = user.says(words);
             try {
-                var asked = user.says("/keys");
-                var shown = see(
-                        asked.change(),
-                        message -> hasOurs(message, ASK_DELETE) || hasOurs(message, OPEN_KEY),
-                        LOOK_AGAIN);
-                if (hasOurs(shown, ASK_DELETE)) {
-                    return shown;
-                }
-                var opened = shown.button(does(OPEN_KEY).and(this::isOurs)).press();
-                return see(opened.change(), message -> hasOurs(message, ASK_DELETE), LOOK_AGAIN);
+                return see(asked.change(), wanted, LOOK_AGAIN);
             } catch (AssertionError notYet) {
                 if (System.nanoTime() > until) {
                     throw notYet;
                 }
             }
         }
-    }
-
-    private TelegramMessage askForHelp() {
-        var asked = user.says("/help");
-        see(asked.change(), message -> true);
-        // Back to where the next step begins.
-        var keys = user.says("/keys");
-        return see(keys.change(), message -> true);
     }
 
     private <T> T waiting(String what, Supplier<T> until) {
