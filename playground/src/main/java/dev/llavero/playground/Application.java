@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Llavero itself, with all roles. */
-final class Application implements Part, AutoCloseable {
+final class Application implements Breakable, AutoCloseable {
     private static final Path BUILT = Path.of("app", "target", "quarkus-app").toAbsolutePath();
     private static final Path LIFELINE =
             Path.of("playground", "target", "playground", "lifeline-agent.jar").toAbsolutePath();
@@ -171,6 +171,20 @@ final class Application implements Part, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public void kill() {
+        watch.expectEnd();
+        process.kill();
+    }
+
+    /** It stands still for so long, and goes on. */
+    void freeze(Duration lasts) {
+        var frozen = process;
+        frozen.freeze();
+        LockSupport.parkNanos(lasts.toNanos());
+        frozen.thaw();
     }
 
     @Override

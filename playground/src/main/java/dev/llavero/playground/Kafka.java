@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The broker of this machine. */
-final class Kafka implements Part, AutoCloseable {
+final class Kafka implements Breakable, AutoCloseable {
     private final KafkaProcess process;
     private final Watch watch;
 
@@ -43,7 +43,13 @@ final class Kafka implements Part, AutoCloseable {
 
     @Override
     public Optional<String> trouble() {
-        return process.exit().isDone() ? Optional.of("down") : Optional.empty();
+        return Listening.trouble(process.exit(), process.port());
+    }
+
+    @Override
+    public void kill() {
+        watch.expectEnd();
+        process.kill();
     }
 
     @Override

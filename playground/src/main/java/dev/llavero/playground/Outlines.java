@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Two simulated Outline servers in two places, and the file that tells the application about them. */
 final class Outlines implements AutoCloseable {
@@ -47,6 +49,10 @@ final class Outlines implements AutoCloseable {
 
     List<String> names() {
         return simulators.stream().map(OutlineSimulator::name).toList();
+    }
+
+    Map<String, OutlineSimulator> byName() {
+        return simulators.stream().collect(Collectors.toMap(OutlineSimulator::name, simulator -> simulator));
     }
 
     List<Part> parts() {

@@ -32,13 +32,36 @@ public final class Playground {
     private int run(List<String> words) throws InterruptedException {
         return switch (words.isEmpty() ? "" : words.getFirst()) {
             case "up" -> up(words.contains("--fresh"), words.contains("--until-input-ends"));
+            case "chaos" -> chaos(words.stream().skip(1).toList());
             case "status" -> new Caller(home).status();
             case "restart" -> new Caller(home).restart();
-            default -> throw new Refusal(Refusal.USAGE, "usage: up [--fresh] [--until-input-ends] | status | restart");
+            default ->
+                throw new Refusal(
+                        Refusal.USAGE,
+                        "usage: up [--fresh] [--until-input-ends] | chaos [--minutes N] [--every SECONDS] [--people N] [--seed N] | status | restart");
         };
     }
 
     private int up(boolean fresh, boolean untilInputEnds) throws InterruptedException {
+        start(fresh, untilInputEnds);
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** Always on fresh data, so that everything found at the end is of its own doing. */
+    private int chaos(List<String> words) throws InterruptedException {
+        var plan = ChaosPlan.parse(words.stream()
+                .filter(word -> !word.equals("--until-input-ends"))
+                .toList());
+        var supervisor = start(true, words.contains("--until-input-ends"));
+        var chaos = supervisor.chaos(plan);
+        System.out.printf(
+                "%n  chaos with seed %d: watch %s/chaos, and use the bot meanwhile at %s%n%n",
+                plan.seed(), supervisor.overviewUrl(), supervisor.links().get("chat"));
+        return chaos.run() ? 0 : Refusal.FAILED;
+    }
+
+    private Supervisor start(boolean fresh, boolean untilInputEnds) {
         long begun = System.nanoTime();
         var progress = new Progress(System.out);
         var ports = PortPlan.parse(outside.variable(PortPlan.VARIABLE).orElse(null));
@@ -51,8 +74,7 @@ public final class Playground {
                 supervisor.status().text(),
                 Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
                 supervisor.overviewUrl());
-        new CountDownLatch(1).await();
-        return 0;
+        return supervisor;
     }
 
     /** Ours is held open by the script: when that is gone, so is whoever looked at this. */

@@ -1,6 +1,7 @@
 package dev.llavero.playground;
 
 import dev.llavero.testkit.backing.PostgresProcess;
+import dev.llavero.testkit.system.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The database of this machine. */
-final class Postgres implements Part, AutoCloseable {
+final class Postgres implements Breakable, AutoCloseable {
     /** Of the database and of the login that owns it, who is no superuser. */
     static final String NAME = "llavero";
 
@@ -44,6 +45,11 @@ final class Postgres implements Part, AutoCloseable {
 
     String url() {
         return process.reactiveUrl(NAME);
+    }
+
+    /** As the application sees it. */
+    Database asDatabase(String password) {
+        return Database.of(process, NAME, NAME, password);
     }
 
     private static boolean exists(Connection connection, String query) throws SQLException {
@@ -83,7 +89,13 @@ final class Postgres implements Part, AutoCloseable {
 
     @Override
     public Optional<String> trouble() {
-        return process.exit().isDone() ? Optional.of("down") : Optional.empty();
+        return Listening.trouble(process.exit(), process.port());
+    }
+
+    @Override
+    public void kill() {
+        watch.expectEnd();
+        process.kill();
     }
 
     @Override

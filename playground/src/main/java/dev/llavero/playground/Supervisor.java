@@ -1,5 +1,7 @@
 package dev.llavero.playground;
 
+import dev.llavero.testkit.invariant.Tampering;
+import dev.llavero.testkit.system.Broker;
 import dev.llavero.testkit.telegram.Telegram;
 import dev.llavero.testkit.telegram.TelegramSimulator;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,6 +45,7 @@ final class Supervisor implements AutoCloseable {
     private volatile TelegramSimulator telegram;
     private volatile EventFeed events;
     private volatile Application application;
+    private volatile Chaos chaos;
     private volatile boolean ready;
     private boolean closed;
 
@@ -232,11 +236,48 @@ final class Supervisor implements AutoCloseable {
         application.restart();
     }
 
+    /** Begins to break things. @throws Refusal if something here is not ours to break */
+    Chaos chaos(ChaosPlan plan) {
+        if (kafka == null || postgres == null || outlines == null || telegram == null) {
+            throw new Refusal(
+                    Refusal.USAGE,
+                    "chaos breaks only what it has started itself: unset KAFKA_BOOTSTRAP_SERVERS, DATABASE_URL,"
+                            + " SERVERS_FILE and the bot's token");
+        }
+        var record = new ChaosRecord();
+        chaos = new Chaos(plan, scene(record), record, progress::say);
+        return chaos;
+    }
+
+    private Scene scene(ChaosRecord record) {
+        var password = home.databasePassword(Secrets::password);
+        return new Scene(
+                application,
+                kafka,
+                postgres,
+                telegram.telegram(),
+                telegram.token(),
+                outlines.byName(),
+                Broker.at(kafka.where()),
+                postgres.asDatabase(password),
+                password,
+                new Tampering(),
+                ports.of(PortPlan.Use.MANAGEMENT),
+                home.log("application"),
+                record::count);
+    }
+
+    /** Empty as long as nothing is broken on purpose. */
+    Optional<Chaos> chaos() {
+        return Optional.ofNullable(chaos);
+    }
+
     /** What a browser can open, in the order in which people want it. */
     Map<String, String> links() {
         var links = new LinkedHashMap<String, String>();
         if (telegram != null) links.put("chat", chatUrl() + "/?user=" + FIRST_PERSON);
         links.put("events", overviewUrl() + "/events");
+        if (chaos != null) links.put("chaos", overviewUrl() + "/chaos");
         if (application != null) {
             links.put("health", application.readinessUrl());
             links.put("metrics", application.metricsUrl());
@@ -257,6 +298,7 @@ final class Supervisor implements AutoCloseable {
     public synchronized void close() {
         if (closed) return;
         closed = true;
+        if (chaos != null) chaos.end();
         quietly(windows);
         quietly(application);
         quietly(events);

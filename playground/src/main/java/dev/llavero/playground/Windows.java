@@ -49,6 +49,8 @@ final class Windows implements AutoCloseable {
             switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
                 case "GET /" -> answer(exchange, 200, "text/html; charset=utf-8", page("overview.html"));
                 case "GET /events" -> answer(exchange, 200, "text/html; charset=utf-8", page("events.html"));
+                case "GET /chaos" -> answer(exchange, 200, "text/html; charset=utf-8", page("chaos.html"));
+                case "GET /chaos/state" -> chaos(exchange);
                 case "GET /playground.css" -> answer(exchange, 200, "text/css", page("playground.css"));
                 case "GET /events/stream" -> stream(exchange);
                 case "GET /status" -> status(exchange);
@@ -63,6 +65,23 @@ final class Windows implements AutoCloseable {
     private void status(HttpExchange exchange) throws IOException {
         Status now = supervisor.status();
         answer(exchange, now.isWell() ? 200 : 503, TEXT, now.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void chaos(HttpExchange exchange) throws IOException {
+        var chaos = supervisor.chaos();
+        if (chaos.isPresent()) {
+            answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    JSON.writeValueAsBytes(chaos.get().state()));
+        } else {
+            answer(
+                    exchange,
+                    404,
+                    TEXT,
+                    "Nothing is broken on purpose: see ./llavero chaos\n".getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private void restart(HttpExchange exchange) throws IOException {

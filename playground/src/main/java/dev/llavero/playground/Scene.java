@@ -1,0 +1,63 @@
+package dev.llavero.playground;
+
+import dev.llavero.testkit.invariant.Tampering;
+import dev.llavero.testkit.invariant.Witness;
+import dev.llavero.testkit.outline.OutlineSimulator;
+import dev.llavero.testkit.system.Broker;
+import dev.llavero.testkit.system.Database;
+import dev.llavero.testkit.system.Rest;
+import dev.llavero.testkit.telegram.Telegram;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/**
+ * Everything that runs here, as what can be broken and as what has seen what Llavero did.
+ *
+ * @param kills counts the applications that were killed
+ */
+record Scene(
+        Application application,
+        Kafka kafka,
+        Postgres postgres,
+        Telegram telegram,
+        String botToken,
+        Map<String, OutlineSimulator> outlines,
+        Broker broker,
+        Database database,
+        String databasePassword,
+        Tampering tampering,
+        int managementPort,
+        Path applicationLog,
+        IntSupplier kills)
+        implements Witness {
+    List<Breakable> breakable() {
+        return List.of(application, kafka, postgres);
+    }
+
+    Rest rest() {
+        return new Rest(telegram, database);
+    }
+
+    @Override
+    public int starts() {
+        return 1 + kills.getAsInt();
+    }
+
+    @Override
+    public List<Integer> managementPorts() {
+        return application.trouble().isEmpty() ? List.of(managementPort) : List.of();
+    }
+
+    @Override
+    public List<Path> logs() {
+        return List.of(applicationLog).stream().filter(Files::exists).toList();
+    }
+
+    @Override
+    public String toString() {
+        return "Scene";
+    }
+}
