@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The keys on a server = the active keys that are placed there, and those that somebody made by hand. */
+/** On every server that was looked at: its keys = the active keys that are placed there, and those that somebody made by hand. */
 final class ServersHoldWhatTheyShould implements Invariant {
     private static final String ACTIVE = "select server_id, id from keys.key where state = 'ACTIVE'";
 
@@ -49,6 +49,7 @@ final class ServersHoldWhatTheyShould implements Invariant {
 
     private static Set<Spot> spots(Evidence evidence, String query) {
         return evidence.rows(query).stream()
+                .filter(row -> evidence.held().containsKey(row.get(0)))
                 .map(row -> new Spot(row.get(0), row.get(1)))
                 .collect(Collectors.toSet());
     }
