@@ -27,8 +27,9 @@ final class Fleets {
             """;
 
     private static final String RELEASE = """
-            update keys.server set reserved = reserved - 1 where id = $1
-            returning mode = 'ACTIVE' and reserved = capacity - 1 and (protocol <> 'WIREGUARD' or wireguard is not null)
+            update keys.server set reserved = reserved - $2 where id = $1
+            returning mode = 'ACTIVE' and reserved < capacity and reserved + $2 >= capacity
+                      and (protocol <> 'WIREGUARD' or wireguard is not null)
             """;
 
     private Fleets() {}
@@ -63,9 +64,9 @@ final class Fleets {
                 .chain(() -> tellOfRoom(sql, fleet.filled()));
     }
 
-    /** A server was seen without a key that it had room reserved for. */
-    static Uni<Void> release(Sql sql, ServerId server) {
-        return sql.query(RELEASE, server.value())
+    /** A server was seen without so many keys that it had room reserved for. */
+    static Uni<Void> release(Sql sql, ServerId server, int keys) {
+        return sql.query(RELEASE, server.value(), keys)
                 .chain(rows -> rows.getFirst().flag(0)
                         ? tellOfRoom(sql, List.of(server))
                         : Uni.createFrom().voidItem());

@@ -1,6 +1,9 @@
 package dev.llavero.keys.key;
 
+import dev.llavero.contracts.KeyEvent;
+import dev.llavero.contracts.KeyId;
 import dev.llavero.platform.crash.CrashPoint;
+import dev.llavero.platform.message.Envelope;
 import dev.llavero.platform.message.Ids;
 import dev.llavero.platform.outbox.Outbox;
 import dev.llavero.platform.role.Role;
@@ -10,9 +13,12 @@ import dev.llavero.platform.work.Nudges;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,42 +41,33 @@ class Outcomes {
     @Inject
     Nudges nudges;
 
-    Uni<TurnEnd> present(Turn turn, DuePlacement placement, int port) {
-        return written(turn, placement, (sql, row) -> Placements.seen(sql, placement, DuePlacement.Wanted.PRESENT)
-                .chain(current ->
-                        current && wantedHere(row, placement) ? decided(sql, row, held(row, port)) : nothing()));
+    /** Several outcomes of one turn, in one transaction. @return {@code Answered}, or {@code Lost} with nothing written */
+    Uni<TurnEnd> write(Turn turn, List<Seen> outcomes) {
+        return written(turn, outcomes.stream().map(Seen::key).toList(), (sql, rows) -> Placements.seen(sql, outcomes)
+                .map(still -> outcomes.stream()
+                        .filter(seen -> still.contains(seen.key()))
+                        .toList())
+                .chain(current -> gone(sql, turn, current).chain(nowhere -> decided(sql, current, rows, nowhere))));
     }
 
-    Uni<TurnEnd> absent(Turn turn, DuePlacement placement) {
-        return written(turn, placement, (sql, row) -> Placements.seen(sql, placement, DuePlacement.Wanted.ABSENT)
-                .chain(current -> current
-                        ? Fleets.release(sql, placement.server())
-                                .chain(() -> Placements.isNowhere(sql, placement.key()))
-                                .chain(nowhere ->
-                                        nowhere ? decided(sql, row, KeyDecider::seenAbsentEverywhere) : nothing())
-                        : nothing()));
+    /**
+     * The server has another key with something of the same credential: ours gets a new one, and stays due.
+     *
+     * @throws Credentials.NoAddress when none is left
+     */
+    Uni<TurnEnd> anotherCredential(Turn turn, KeyId key) {
+        LOG.warnf("%s has something of the credential of key %s already, making another", turn.server(), key);
+        return written(turn, List.of(key), (sql, rows) -> {
+            var row = rows.get(key);
+            return credentials.makeNext(sql, row.key(), row.nextGeneration());
+        });
     }
 
-    /** The server has another key with the same password: ours gets a new one, and stays due. */
-    Uni<TurnEnd> anotherCredential(Turn turn, DuePlacement placement) {
-        LOG.warnf(
-                "%s has something of the credential of key %s already, making another", turn.server(), placement.key());
-        return written(turn, placement, (sql, row) -> credentials.makeNext(sql, row.key(), row.nextGeneration()));
-    }
-
-    private static boolean wantedHere(KeyRow row, DuePlacement placement) {
-        return placement.server().equals(row.key().server());
-    }
-
-    private static Function<Key, Decision> held(KeyRow row, int port) {
-        row.listensOn(port);
-        return key -> KeyDecider.seenPresent(key, port);
-    }
-
-    private Uni<TurnEnd> written(Turn turn, DuePlacement placement, BiFunction<Sql, KeyRow, Uni<Void>> write) {
+    private Uni<TurnEnd> written(
+            Turn turn, List<KeyId> keysOfTurn, BiFunction<Sql, Map<KeyId, KeyRow>, Uni<Void>> write) {
         return transactions
-                .run(sql -> keys.locked(sql, List.of(placement.key()))
-                        .chain(rows -> write.apply(sql, rows.get(placement.key())))
+                .run(sql -> keys.locked(sql, keysOfTurn)
+                        .chain(rows -> write.apply(sql, rows))
                         .chain(() -> Turns.renew(sql, turn))
                         .invoke(ours -> rollBackUnless(ours, turn)))
                 .<TurnEnd>map(ours -> new TurnEnd.Answered())
@@ -82,31 +79,59 @@ class Outcomes {
                 .recoverWithItem(TurnEnd.Lost::new);
     }
 
+    /** @return those seen absent that no server holds any more */
+    private static Uni<Set<KeyId>> gone(Sql sql, Turn turn, List<Seen> current) {
+        var absent = current.stream()
+                .filter(Seen.Absent.class::isInstance)
+                .map(Seen::key)
+                .toList();
+        return absent.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : Fleets.release(sql, turn.server(), absent.size()).chain(() -> Placements.nowhere(sql, absent));
+    }
+
+    private Uni<Void> decided(Sql sql, List<Seen> current, Map<KeyId, KeyRow> rows, Set<KeyId> nowhere) {
+        if (current.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return sql.query("select platform.now()").chain(now -> {
+            var time = now.getFirst().time(0);
+            var events = new ArrayList<Envelope<KeyEvent>>();
+            for (var seen : current) {
+                var row = rows.get(seen.key());
+                var decision = decide(seen, row, nowhere);
+                row.become(decision.after(), time);
+                decision.told().forEach(told -> events.add(tell(row, told.event(), time)));
+            }
+            return Outbox.add(sql, Role.KEY_PROVISIONER, events);
+        });
+    }
+
+    private static Decision decide(Seen seen, KeyRow row, Set<KeyId> nowhere) {
+        return switch (seen) {
+            case Seen.Present(var placement, var port) -> {
+                if (!placement.server().equals(row.key().server())) {
+                    yield Decision.nothing(row.key());
+                }
+                row.listensOn(port);
+                yield KeyDecider.seenPresent(row.key(), port);
+            }
+            case Seen.Absent(var placement) ->
+                nowhere.contains(placement.key())
+                        ? KeyDecider.seenAbsentEverywhere(row.key())
+                        : Decision.nothing(row.key());
+        };
+    }
+
+    private static Envelope<KeyEvent> tell(KeyRow row, KeyEvent event, Instant time) {
+        LOG.infof("%s %s", event.getClass().getSimpleName(), row.keyId());
+        return row.cause().envelope(Ids.next(), event, row.nextVersion(), time);
+    }
+
     private static void rollBackUnless(boolean ours, Turn turn) {
         if (!ours) {
             throw new LostTurn(turn);
         }
-    }
-
-    private Uni<Void> decided(Sql sql, KeyRow row, Function<Key, Decision> decide) {
-        return sql.query("select platform.now()").chain(now -> {
-            var decision = decide.apply(row.key());
-            var time = now.getFirst().time(0);
-            row.become(decision.after(), time);
-            return Outbox.add(
-                    sql,
-                    Role.KEY_PROVISIONER,
-                    decision.told().stream()
-                            .map(told -> {
-                                LOG.infof("%s %s", told.event().getClass().getSimpleName(), row.keyId());
-                                return row.cause().envelope(Ids.next(), told.event(), row.nextVersion(), time);
-                            })
-                            .toList());
-        });
-    }
-
-    private static Uni<Void> nothing() {
-        return Uni.createFrom().voidItem();
     }
 
     /** Rolls the outcome back: whoever has the turn now will see for themselves. */

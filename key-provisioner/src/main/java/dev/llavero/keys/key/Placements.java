@@ -1,5 +1,6 @@
 package dev.llavero.keys.key;
 
+import static dev.llavero.platform.sql.SqlValues.integers;
 import static dev.llavero.platform.sql.SqlValues.texts;
 import static dev.llavero.platform.sql.SqlValues.uuids;
 
@@ -8,7 +9,10 @@ import dev.llavero.contracts.ServerId;
 import dev.llavero.platform.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What servers should hold, as rows. */
 final class Placements {
@@ -30,13 +34,17 @@ final class Placements {
             """;
 
     private static final String SEEN = """
-            update keys.placement
-               set seen = $4, attempts = 0, due_at = null, changed_at = platform.now()
-             where key_id = $1 and server_id = $2 and epoch = $3
+            update keys.placement p
+               set seen = outcome.seen, attempts = 0, due_at = null, changed_at = platform.now()
+              from unnest($1::uuid[], $2::text[], $3::int[], $4::text[]) as outcome(key_id, server_id, epoch, seen)
+             where p.key_id = outcome.key_id and p.server_id = outcome.server_id and p.epoch = outcome.epoch
+            returning p.key_id
             """;
 
-    private static final String STILL_SOMEWHERE =
-            "select 1 from keys.placement where key_id = $1 and (seen <> 'ABSENT' or wanted = 'PRESENT') limit 1";
+    private static final String SOMEWHERE = """
+            select distinct key_id from keys.placement
+             where key_id = any($1) and (seen <> 'ABSENT' or wanted = 'PRESENT')
+            """;
 
     /** A turn that waits after failures keeps waiting: its server is down for these keys too. */
     private static final String WAKE_TURNS = """
@@ -67,14 +75,30 @@ final class Placements {
                 .chain(rows -> wakeTurns(sql, texts(rows, row -> row.text(0))));
     }
 
-    /** @return whether the row was still of that epoch; if not, minds have changed and it stays due */
-    static Uni<Boolean> seen(Sql sql, DuePlacement placement, DuePlacement.Wanted what) {
-        return sql.update(SEEN, placement.key().value(), placement.server().value(), placement.epoch(), what.name())
-                .map(rows -> rows == 1);
+    /** @return the keys whose row was still of that epoch; where minds have changed, the row stays due */
+    static Uni<Set<KeyId>> seen(Sql sql, List<Seen> outcomes) {
+        if (outcomes.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return sql.query(
+                        SEEN,
+                        uuids(outcomes, seen -> seen.key().value()),
+                        texts(outcomes, seen -> seen.placement().server().value()),
+                        integers(outcomes, seen -> seen.placement().epoch()),
+                        texts(outcomes, seen -> seen.what().name()))
+                .map(rows -> rows.stream().map(row -> new KeyId(row.uuid(0))).collect(Collectors.toSet()));
     }
 
-    static Uni<Boolean> isNowhere(Sql sql, KeyId key) {
-        return sql.query(STILL_SOMEWHERE, key.value()).map(List::isEmpty);
+    /** @return those of the keys that no server holds, or should hold */
+    static Uni<Set<KeyId>> nowhere(Sql sql, Collection<KeyId> keys) {
+        if (keys.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return sql.query(SOMEWHERE, (Object) uuids(keys, KeyId::value)).map(rows -> {
+            var nowhere = new HashSet<>(keys);
+            rows.forEach(row -> nowhere.remove(new KeyId(row.uuid(0))));
+            return nowhere;
+        });
     }
 
     private static Uni<Void> wakeTurns(Sql sql, String[] servers) {

@@ -118,12 +118,29 @@ class TurnWorker implements Worker, WorkerSource {
                 .chain(due -> due.isEmpty()
                         ? turns.end(turn)
                         : credentials(due)
-                                .chain(known -> oneByOne(turn, server, due.iterator(), known))
+                                .chain(known -> batch(turn, server, due, known))
                                 .chain(end -> switch (end) {
                                     case TurnEnd.Answered answered -> placements(turn, server, 0);
                                     case TurnEnd.Silent silent -> turns.fail(turn, fails);
                                     case TurnEnd.Lost lost -> Uni.createFrom().voidItem();
                                 }));
+    }
+
+    /** Ends when all that was seen is written. */
+    private Uni<TurnEnd> batch(
+            Turn turn, VpnServer server, List<DuePlacement> due, Map<KeyId, ServerCredential> known) {
+        var written = new OutcomeQueue(seen -> outcomes.write(turn, seen));
+        return oneByOne(new Calls(turn, server, known, written), due.iterator())
+                .chain(end -> written.drained().map(last -> last instanceof Answered ? end : last));
+    }
+
+    /** One batch at one server. */
+    private record Calls(Turn turn, VpnServer server, Map<KeyId, ServerCredential> known, OutcomeQueue written) {
+        /** The outcome is written while the next call goes on. */
+        Uni<TurnEnd> saw(Seen seen) {
+            written.add(seen);
+            return Uni.createFrom().item(new Answered());
+        }
     }
 
     private Uni<Map<KeyId, ServerCredential>> credentials(List<DuePlacement> due) {
@@ -136,44 +153,44 @@ class TurnWorker implements Worker, WorkerSource {
                 : credentials.forServers(transactions.autocommit(), wanted);
     }
 
-    private Uni<TurnEnd> oneByOne(
-            Turn turn, VpnServer server, Iterator<DuePlacement> due, Map<KeyId, ServerCredential> known) {
-        if (!due.hasNext()) {
+    private Uni<TurnEnd> oneByOne(Calls calls, Iterator<DuePlacement> due) {
+        if (!due.hasNext() || calls.written.isBroken()) {
             return Uni.createFrom().item(new Answered());
         }
-        return one(turn, server, due.next(), known)
+        return one(calls, due.next())
                 .chain(end -> end instanceof Answered
-                        ? oneByOne(turn, server, due, known)
+                        ? oneByOne(calls, due)
                         : Uni.createFrom().item(end));
     }
 
-    private Uni<TurnEnd> one(Turn turn, VpnServer server, DuePlacement placement, Map<KeyId, ServerCredential> known) {
+    private Uni<TurnEnd> one(Calls calls, DuePlacement placement) {
         return switch (placement.wanted()) {
             case PRESENT ->
-                server.put(new ServerKey(placement.key(), placement.epoch(), known.get(placement.key())))
+                calls.server
+                        .put(new ServerKey(placement.key(), placement.epoch(), calls.known.get(placement.key())))
                         .invoke(answer -> CrashPoint.SERVER_ANSWERED.reached())
-                        .chain(answer -> afterPut(turn, server, placement, answer));
+                        .chain(answer -> afterPut(calls, placement, answer));
             case ABSENT ->
-                server.remove(placement.key(), placement.epoch())
+                calls.server
+                        .remove(placement.key(), placement.epoch())
                         .invoke(answer -> CrashPoint.SERVER_ANSWERED.reached())
-                        .chain(answer -> afterRemove(turn, placement, answer));
+                        .chain(answer -> afterRemove(calls, placement, answer));
         };
     }
 
-    private Uni<TurnEnd> afterPut(Turn turn, VpnServer server, DuePlacement placement, Outcome<Endpoint> answer) {
+    private Uni<TurnEnd> afterPut(Calls calls, DuePlacement placement, Outcome<Endpoint> answer) {
         return switch (answer) {
-            case Outcome.Done<Endpoint>(var endpoint) -> outcomes.present(turn, placement, endpoint.port());
-            case Outcome.Down<Endpoint>(var fault, var detail) -> silent(turn, fault, detail);
-            case Outcome.Refused<Endpoint>(var refusal, var detail) ->
-                refused(turn, server, placement, refusal, detail);
+            case Outcome.Done<Endpoint>(var endpoint) -> calls.saw(new Seen.Present(placement, endpoint.port()));
+            case Outcome.Down<Endpoint>(var fault, var detail) -> silent(calls.turn, fault, detail);
+            case Outcome.Refused<Endpoint>(var refusal, var detail) -> refused(calls, placement, refusal, detail);
         };
     }
 
-    private Uni<TurnEnd> afterRemove(Turn turn, DuePlacement placement, Outcome<Gone> answer) {
+    private Uni<TurnEnd> afterRemove(Calls calls, DuePlacement placement, Outcome<Gone> answer) {
         return switch (answer) {
-            case Outcome.Done<Gone> done -> outcomes.absent(turn, placement);
-            case Outcome.Down<Gone>(var fault, var detail) -> silent(turn, fault, detail);
-            case Outcome.Refused<Gone>(var refusal, var detail) -> postponed(turn, placement, refusal, detail);
+            case Outcome.Done<Gone> done -> calls.saw(new Seen.Absent(placement));
+            case Outcome.Down<Gone>(var fault, var detail) -> silent(calls.turn, fault, detail);
+            case Outcome.Refused<Gone>(var refusal, var detail) -> postponed(calls.turn, placement, refusal, detail);
         };
     }
 
@@ -183,18 +200,19 @@ class TurnWorker implements Worker, WorkerSource {
     }
 
     /** What is ours to mend is mended and tried again at once; the rest waits. */
-    private Uni<TurnEnd> refused(Turn turn, VpnServer server, DuePlacement placement, Refusal refusal, String detail) {
+    private Uni<TurnEnd> refused(Calls calls, DuePlacement placement, Refusal refusal, String detail) {
         return switch (refusal) {
             case CREDENTIAL_TAKEN ->
-                outcomes.anotherCredential(turn, placement)
+                outcomes.anotherCredential(calls.turn, placement.key())
                         .onFailure(Credentials.NoAddress.class)
-                        .recoverWithUni(() -> postponed(turn, placement, refusal, detail));
+                        .recoverWithUni(() -> postponed(calls.turn, placement, refusal, detail));
             case DIFFERENT_KEY ->
-                server.remove(placement.key(), placement.epoch())
+                calls.server
+                        .remove(placement.key(), placement.epoch())
                         .chain(gone -> gone instanceof Outcome.Done<Gone>
                                 ? Uni.createFrom().item(new Answered())
-                                : postponed(turn, placement, refusal, detail));
-            case INVALID, OUTDATED -> postponed(turn, placement, refusal, detail);
+                                : postponed(calls.turn, placement, refusal, detail));
+            case INVALID, OUTDATED -> postponed(calls.turn, placement, refusal, detail);
         };
     }
 

@@ -72,7 +72,7 @@ final class Relay implements Worker {
                 .call(() -> publisher.close(slot))
                 .invoke(() -> CrashPoint.RELAY_PUBLISHED.reached(owner.schema()))
                 .chain(() -> delete(rows))
-                .replaceWith(Duration.ZERO);
+                .replaceWith(rows.size() == BATCH ? Duration.ZERO : TICK);
     }
 
     private Uni<List<WaitingMessage>> oldest() {
