@@ -43,7 +43,7 @@ final class Kafka implements Breakable, AutoCloseable {
 
     @Override
     public Optional<String> trouble() {
-        return Listening.trouble(process.exit(), process.port());
+        return watch.trouble();
     }
 
     @Override

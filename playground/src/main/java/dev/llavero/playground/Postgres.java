@@ -89,7 +89,7 @@ final class Postgres implements Breakable, AutoCloseable {
 
     @Override
     public Optional<String> trouble() {
-        return Listening.trouble(process.exit(), process.port());
+        return watch.trouble();
     }
 
     @Override

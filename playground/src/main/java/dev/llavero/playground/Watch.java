@@ -2,6 +2,7 @@ package dev.llavero.playground;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ final class Watch {
     private final Consumer<String> tell;
     private Duration wait = Duration.ZERO;
     private Instant started = Instant.now();
+    private volatile boolean starting;
     private volatile boolean over;
     private volatile boolean expected;
 
@@ -47,8 +49,15 @@ final class Watch {
         over = true;
     }
 
+    /** Empty while the process runs and has been seen to be ready. */
+    Optional<String> trouble() {
+        if (exit.get().isDone()) return Optional.of("down");
+        return starting ? Optional.of("starting") : Optional.empty();
+    }
+
     private void ended(int exitCode) {
         if (over) return;
+        starting = true;
         boolean wished = expected;
         expected = false;
         boolean shortLived = Duration.between(started, Instant.now()).compareTo(STABLE) < 0;
@@ -74,6 +83,7 @@ final class Watch {
         } catch (RuntimeException failure) {
             tell.accept("%s could not be started: %s".formatted(name, firstLine(failure)));
         }
+        starting = false;
         begin();
     }
 
