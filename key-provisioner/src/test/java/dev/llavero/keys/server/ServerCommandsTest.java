@@ -26,8 +26,8 @@ class ServerCommandsTest {
 
     @BeforeEach
     void aFileMadeTwoServers() {
-        database.query("insert into keys.location values ('nl', '🇳🇱', '{\"en\": \"Netherlands\"}')");
-        database.query("""
+        database.rows("insert into keys.location values ('nl', '🇳🇱', '{\"en\": \"Netherlands\"}')");
+        database.rows("""
                 insert into keys.server values ('nl-1', 'nl', 'OUTLINE', 'nl1.example.org', 10, 0, 'ACTIVE', 'FILE', 'ACTIVE', 1),
                                                ('nl-2', 'nl', 'OUTLINE', 'nl2.example.org', 10, 10, 'ACTIVE', 'FILE', 'ACTIVE', 1)
                 """);
@@ -44,7 +44,7 @@ class ServerCommandsTest {
         handle(drain);
         assertEquals(List.of("nl-1 v2 draining false null"), states());
         assertEquals("DRAINING", mode("nl-1"));
-        var row = database.query("select correlationid, causationid from keys.outbox")
+        var row = database.rows("select correlationid, causationid from keys.outbox")
                 .getFirst();
         assertEquals(List.of(drain.id(), drain.id()), List.of(row.uuid(0), row.uuid(1)));
     }
@@ -71,7 +71,7 @@ class ServerCommandsTest {
     @Test
     void aRefusalAboutNoServerIsNoStateOfAny() {
         handle(ask("xx-1", HIDDEN));
-        var row = database.query("select version, payload from keys.outbox").getFirst();
+        var row = database.rows("select version, payload from keys.outbox").getFirst();
         assertEquals(0, row.number(0));
         assertEquals("""
                 {"serverId":"xx-1","capacity":0,"room":false,"refusal":"NO_SUCH_SERVER"}""", row.text(1));
@@ -98,13 +98,13 @@ class ServerCommandsTest {
     }
 
     private String mode(String server) {
-        return database.query("select mode from keys.server where id = $1", server)
+        return database.rows("select mode from keys.server where id = $1", server)
                 .getFirst()
                 .text(0);
     }
 
     private List<String> states() {
-        return database.query("""
+        return database.rows("""
                         select concat_ws(' ', aggregateid, 'v' || version, payload::jsonb ->> 'mode',
                                          payload::jsonb ->> 'room', coalesce(payload::jsonb ->> 'refusal', 'null'))
                           from keys.outbox order by seq

@@ -70,7 +70,7 @@ class ServersFileWorkerTest {
         folder.write(with(server("nl-1")));
         work();
         var payload =
-                database.query("select payload from keys.outbox").getFirst().text(0);
+                database.rows("select payload from keys.outbox").getFirst().text(0);
         assertEquals("""
                 {"serverId":"nl-1","protocol":"outline","location":"nl",\
                 "locationNames":{"en":"Netherlands","es":"Países Bajos"},"flag":"🇳🇱","host":"nl-1.example.org",\
@@ -276,7 +276,7 @@ class ServersFileWorkerTest {
 
     private List<String> servers() {
         return database
-                .query(
+                .rows(
                         "select concat_ws(' ', id, mode, coalesce(file_says, 'null'), version) from keys.server order by id")
                 .stream()
                 .map(row -> row.text(0))
@@ -284,14 +284,14 @@ class ServersFileWorkerTest {
     }
 
     private List<String> states() {
-        return database.query("""
+        return database.rows("""
                         select concat_ws(' ', aggregateid, 'v' || version, payload::jsonb ->> 'mode', payload::jsonb ->> 'room')
                           from keys.outbox order by seq
                         """).stream().map(row -> row.text(0)).toList();
     }
 
     private long number(String query) {
-        return database.query(query).getFirst().number(0);
+        return database.rows(query).getFirst().number(0);
     }
 
     private final class Listener extends Handler {

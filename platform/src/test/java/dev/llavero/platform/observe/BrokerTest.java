@@ -1,6 +1,6 @@
 package dev.llavero.platform.observe;
 
-import static dev.llavero.platform.SchemaOfRole.await;
+import static dev.llavero.platform.TestDatabase.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

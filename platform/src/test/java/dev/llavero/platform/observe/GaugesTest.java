@@ -1,12 +1,13 @@
 package dev.llavero.platform.observe;
 
-import static dev.llavero.platform.SchemaOfRole.await;
+import static dev.llavero.platform.TestDatabase.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llavero.contracts.Topic;
-import dev.llavero.platform.SchemaOfRole;
+import dev.llavero.platform.TestDatabase;
+import dev.llavero.platform.TestDatabase.Schema;
 import dev.llavero.platform.role.Role;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -21,26 +22,26 @@ import org.junit.jupiter.api.Test;
 class GaugesTest {
     private static final String CHANNEL = "projections-key-view-v1-in";
 
-    private final SchemaOfRole schema = new SchemaOfRole(Role.PROJECTIONS);
+    private final TestDatabase database = new TestDatabase(Schema.of(Role.PROJECTIONS));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Gauges gauges = new Gauges(meters);
 
     @AfterEach
     void close() {
-        schema.close();
+        database.close();
     }
 
     @Test
     void theBacklogIsWhatWaitsAndForHowLong() {
         var odd = DueRows.of(
                 Role.PROJECTIONS, "views.odd", "select count(*) from generate_series(1, 9) n where n % 2 = 1");
-        var backlog = new Backlog(Role.PROJECTIONS, List.of(odd), schema.sql(), gauges);
+        var backlog = new Backlog(Role.PROJECTIONS, List.of(odd), database.sql(), gauges);
         await(backlog.work());
         assertEquals(0, read("llavero.outbox.rows"));
         assertEquals(0, read("llavero.outbox.age.seconds"));
         assertEquals(5, read("llavero.due.rows"));
 
-        await(schema.sql().update("""
+        await(database.sql().update("""
                 insert into views.outbox (id, aggregatetype, aggregateid, type, payload, time, version, correlationid,
                                           created_at)
                 select gen_random_uuid(), 't', 'a', 't', '{}', now(), 1, gen_random_uuid(), now() - interval '1 minute'
@@ -53,16 +54,16 @@ class GaugesTest {
 
     @Test
     void whatCannotBeReadIsUnknownAndNotOld() {
-        var backlog = new Backlog(Role.PROJECTIONS, List.of(), schema.sql(), gauges);
+        var backlog = new Backlog(Role.PROJECTIONS, List.of(), database.sql(), gauges);
         await(backlog.work());
-        await(schema.sql().update("drop table views.outbox"));
+        await(database.sql().update("drop table views.outbox"));
         assertThrows(RuntimeException.class, () -> await(backlog.work()));
         assertEquals(Double.NaN, read("llavero.outbox.rows"));
     }
 
     @Test
     void theLagIsFromOurPositionToTheEndOfTheLog() {
-        await(schema.sql().update("""
+        await(database.sql().update("""
                 insert into views.position (consumer, topic, partition, next_offset)
                 values ($1, 'keys.events.v1', 0, 70)
                 """, CHANNEL));
@@ -74,7 +75,7 @@ class GaugesTest {
 
     @Test
     void aLogThatEndsBeforeOurPositionShowsBelowZero() {
-        await(schema.sql().update("""
+        await(database.sql().update("""
                 insert into views.position (consumer, topic, partition, next_offset)
                 values ($1, 'keys.events.v1', 0, 70)
                 """, CHANNEL));
@@ -83,7 +84,7 @@ class GaugesTest {
     }
 
     private Lag lag(LogOffsets log) {
-        return new Lag(Role.PROJECTIONS, Map.of(CHANNEL, Topic.KEYS_EVENTS), schema.sql(), log, gauges);
+        return new Lag(Role.PROJECTIONS, Map.of(CHANNEL, Topic.KEYS_EVENTS), database.sql(), log, gauges);
     }
 
     private double read(String gauge) {
