@@ -9,6 +9,7 @@ import dev.llavero.bot.screen.Screen;
 import dev.llavero.contracts.Json;
 import dev.llavero.platform.sql.Sql;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,17 +20,29 @@ public final class Sends {
 
     private static final ObjectMapper JSON = screens();
 
+    /** A menu that still waits for its time will not be needed: a newer one has come. One that is being sent is due. */
     private static final String ADD = """
+            with replaced as (
+              delete from bot.send where id = any(array(
+                select id from bot.send
+                 where form = 'MENU' and due_at > platform.now()
+                   and chat_id in (select chat_id from unnest($1::bigint[], $4::text[]) as added(chat_id, form)
+                                    where form = 'MENU')
+                 order by id for update skip locked))
+            )
             insert into bot.send (chat_id, user_id, lane, form, screen, callback_id, message_id, command_id, news, due_at,
                                   expires_at)
             select chat_id, user_id, lane, form, screen::jsonb, callback_id, message_id, command_id, news::jsonb,
-                   platform.now(), platform.now() + lifetime * interval '1 second'
+                   platform.now() + pause * interval '1 millisecond', platform.now() + lifetime * interval '1 second'
               from unnest($1::bigint[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::bigint[],
-                          $8::uuid[], $9::text[], $10::bigint[])
+                          $8::uuid[], $9::text[], $10::bigint[], $11::bigint[])
                    with ordinality as added(chat_id, user_id, lane, form, screen, callback_id, message_id, command_id,
-                                            news, lifetime, position)
+                                            news, lifetime, pause, position)
              order by position
             """;
+
+    /** What is done within this time needs no word that it is being done: one message instead of two. */
+    private static final Duration SOON = Duration.ofMillis(400);
 
     private Sends() {}
 
@@ -57,8 +70,23 @@ public final class Sends {
                                 sends,
                                 send -> send.lifetime() == null
                                         ? null
-                                        : send.lifetime().toSeconds()))
+                                        : send.lifetime().toSeconds()),
+                        numbers(sends, send -> pause(send, sends).toMillis()))
                 .replaceWithVoid();
+    }
+
+    /** A word with a newer menu behind it waits for nothing: it would come after that. */
+    private static Duration pause(Send send, List<Send> sends) {
+        return send.screen() instanceof Screen.Working && send == newestMenu(send.chatId(), sends)
+                ? SOON
+                : Duration.ZERO;
+    }
+
+    private static Send newestMenu(long chat, List<Send> sends) {
+        return sends.reversed().stream()
+                .filter(send -> send.form() == Send.Form.MENU && send.chatId() == chat)
+                .findFirst()
+                .orElse(null);
     }
 
     private static ObjectMapper screens() {

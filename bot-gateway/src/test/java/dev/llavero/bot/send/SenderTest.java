@@ -82,6 +82,25 @@ class SenderTest {
     }
 
     @Test
+    void aResultThatComesSoonNeedsNoWordBeforeIt() throws Exception {
+        world.send(menu(new Screen.Working(Task.CREATING)));
+        world.send(menu(new Screen.Help(DRAFT)));
+        sees("Cómo funciona");
+        world.awaitEmpty();
+        assertEquals(1, world.telegram.calls(0, "sendMessage").size());
+        assertEquals(0, world.telegram.calls(0, "editMessageText").size());
+    }
+
+    @Test
+    void aWordThatIsOnItsWayComesBeforeTheResult() throws Exception {
+        world.send(menu(new Screen.Working(Task.CREATING)));
+        var word = sees("Creando");
+        world.send(menu(new Screen.Help(DRAFT)));
+        assertEquals(word.id(), sees("Cómo funciona").id());
+        world.awaitEmpty();
+    }
+
+    @Test
     void afterAnAnswerOfTheirsTheMenuComesAnewAndTheOldOneLosesItsButtons() throws Exception {
         world.send(menu(new Screen.Welcome(DRAFT)));
         var old = sees("¡Hola!");
