@@ -18,6 +18,7 @@ record Home(Path folder) {
     private static final List<String> DATA = List.of(
             "kafka", "postgres", "telegram", "outline", "logs", "servers.yaml", "database.password", "bot.token");
     private static final String MASTER_KEY = "vault.key";
+    private static final String INVITATION_KEY = "invitations.key";
 
     static Home at(Path folder) {
         try {
@@ -85,6 +86,11 @@ record Home(Path folder) {
     Path masterKey(Supplier<String> fresh) {
         secret(MASTER_KEY, fresh);
         return folder.resolve(MASTER_KEY);
+    }
+
+    Path invitationKey(Supplier<String> fresh) {
+        secret(INVITATION_KEY, fresh);
+        return folder.resolve(INVITATION_KEY);
     }
 
     String databasePassword(Supplier<String> fresh) {

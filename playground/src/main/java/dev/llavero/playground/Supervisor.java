@@ -80,6 +80,10 @@ final class Supervisor implements AutoCloseable {
         settings.put("MANAGEMENT_PORT", Integer.toString(ports.of(PortPlan.Use.MANAGEMENT)));
         settings.put("VAULT_MASTER_KEY_FILE", outside.masterKeyFile().orElseGet(() -> home.masterKey(Secrets::masterKey)
                 .toString()));
+        settings.put(
+                "INVITATION_KEY_FILE",
+                outside.variable("INVITATION_KEY_FILE")
+                        .orElseGet(() -> home.invitationKey(Secrets::password).toString()));
         together(this::bringKafka, this::bringDatabase, this::bringServers, this::bringTelegram);
         home.writePrivately(home.environment(), environment());
         application = progress.of("application", () -> {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
-    private static final String NAME = "([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|ROLES)";
+    private static final String NAME = "([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|ROLES|ACCESS|OPERATORS)";
     private static final Pattern IN_PROPERTIES = Pattern.compile("\\$\\{" + NAME + "[:}]");
     /** In classes that read the environment, a text that looks like a variable is one. */
     private static final Pattern IN_CODE = Pattern.compile("\"" + NAME + "\"");

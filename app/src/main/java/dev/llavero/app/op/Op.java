@@ -72,6 +72,7 @@ public final class Op {
                 .addSubcommand(new KeyVerbs(op, views, dispatch, answers))
                 .addSubcommand(new ServerVerbs(op, dispatch, answers))
                 .addSubcommand(new DeadLetterVerbs(letters, answers))
+                .addSubcommand(new InviteVerb(System.getenv(), new BotName(System.getenv()), answers))
                 .registerConverter(KeyId.class, Arguments::key)
                 .registerConverter(ServerId.class, Arguments::server)
                 .registerConverter(Person.class, Arguments::person)

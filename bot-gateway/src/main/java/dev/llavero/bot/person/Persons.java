@@ -22,7 +22,8 @@ public final class Persons {
             on conflict (telegram_id) do update
                set language_code = coalesce(excluded.language_code, known.language_code), blocked_at = null
             returning telegram_id, user_id, language_code, language, xmax = 0,
-                      not exists (select from bot.interaction asked where asked.user_id = known.user_id)
+                      not exists (select from bot.interaction asked where asked.user_id = known.user_id),
+                      admitted_at is not null
             """;
 
     private static final String CHOOSE_LANGUAGE = """
@@ -50,11 +51,12 @@ public final class Persons {
      *
      * @param firstContact for the first time ever
      * @param newcomer has never asked for anything
+     * @param admitted came with an invitation once
      */
-    public record Met(Person person, boolean firstContact, boolean newcomer) {
+    public record Met(Person person, boolean firstContact, boolean newcomer, boolean admitted) {
         private static Met of(SqlRow row) {
             var person = new Person(row.number(0), new UserId(row.uuid(1)), row.text(2), row.text(3));
-            return new Met(person, row.flag(4), row.flag(5));
+            return new Met(person, row.flag(4), row.flag(5), row.flag(6));
         }
     }
 

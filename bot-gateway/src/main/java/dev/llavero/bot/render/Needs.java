@@ -43,6 +43,7 @@ record Needs(KeyId key, int keys, KeyId after, boolean places, boolean link, boo
                     Screen.Help _,
                     Screen.Languages _,
                     Screen.Cancelled _,
+                    Screen.InvitedOnly _,
                     Screen.Unknown _,
                     Screen.StaleButton _,
                     Screen.Toast _,

@@ -97,6 +97,10 @@ record Remarks(Facts facts, Words words) {
                 Keyboard.of(new Option.Open(words.phrases().plain("button.private-chat"), chat)));
     }
 
+    Rendered invitedOnly() {
+        return Rendered.of(words.html("invited-only"), Keyboard.NONE);
+    }
+
     Rendered toast(Note note) {
         return Rendered.of(new Html(words.phrases().plain("toast." + note)), Keyboard.NONE);
     }

@@ -57,6 +57,7 @@ public final class Renderer {
             case Screen.Cancelled(var draft) -> remarks.cancelled(draft);
             case Screen.Unknown(var draft) -> remarks.unknown(draft);
             case Screen.StaleButton(var draft) -> remarks.stale(draft);
+            case Screen.InvitedOnly() -> remarks.invitedOnly();
             case Screen.PrivateChatOnly() -> remarks.privateChatOnly();
             case Screen.Toast(var note) -> remarks.toast(note);
             case Screen.Nothing() -> Rendered.of(new Html(""), Keyboard.NONE);

@@ -4,5 +4,6 @@ package dev.llavero.bot.screen;
 public enum Note {
     STALE_BUTTON,
     HIDDEN,
-    ALREADY_WORKING_ON_IT
+    ALREADY_WORKING_ON_IT,
+    INVITED_ONLY
 }

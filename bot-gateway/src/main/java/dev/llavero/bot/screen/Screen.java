@@ -79,6 +79,9 @@ public sealed interface Screen {
     /** The button is from another time, or not of ours. */
     record StaleButton(UUID draft) implements Screen {}
 
+    /** For strangers, where the door is not open to everybody. */
+    record InvitedOnly() implements Screen {}
+
     /** Names longer than this bot keeps, or empty ones. */
     record BadName(KeyId key) implements Screen {}
 

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param person null in groups
  * @param firstContact nothing was ever heard of this person
  * @param newcomer the person has never asked for anything
+ * @param admitted may come in; false in groups
  * @param greeted the reply keyboard of an earlier bot was taken away here
  * @param dialog null if none is open
  * @param pointedAt when we last pointed to the private chat in this group; null for never
@@ -20,6 +21,7 @@ public record Scene(
         Person person,
         boolean firstContact,
         boolean newcomer,
+        boolean admitted,
         boolean greeted,
         Dialog dialog,
         Instant pointedAt,

@@ -8,6 +8,7 @@ import dev.llavero.bot.screen.Screen;
 import dev.llavero.bot.send.Send;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -36,8 +37,9 @@ public final class Talk {
 
     public Reaction decide(Incoming incoming, Scene scene) {
         return switch (incoming) {
-            case Incoming.Said said -> greeting(said, scene).then(answer(said, scene));
-            case Incoming.Pressed pressed -> press(pressed, scene);
+            case Incoming.Said said ->
+                greeting(said, scene).then(scene.admitted() ? answer(said, scene) : turnAway(said, scene));
+            case Incoming.Pressed pressed -> scene.admitted() ? press(pressed, scene) : turnAway(pressed, scene);
             case Incoming.SaidInGroup said -> pointToPrivateChat(said, scene);
             case Incoming.PressedInGroup(var identity, var chat, var callback) ->
                 Reaction.say(Send.callbackAnswer(chat, null, callback, new Screen.Toast(Note.STALE_BUTTON)));
@@ -46,6 +48,22 @@ public final class Talk {
             case Incoming.Ignored ignored -> Reaction.NONE;
             case Incoming.Unreadable unreadable -> Reaction.NONE;
         };
+    }
+
+    /** What somebody brought along with {@code /start}. */
+    public static Optional<String> payload(Incoming.Said said) {
+        return Wish.in(said.text(), "").filter(Wish.Start.class::isInstance).map(start -> ((Wish.Start) start)
+                .payload());
+    }
+
+    /** One polite line, and no button. */
+    private static Reaction turnAway(Incoming.Said said, Scene scene) {
+        return Reaction.say(Send.message(said.chatId(), scene.person().userId(), new Screen.InvitedOnly()));
+    }
+
+    private static Reaction turnAway(Incoming.Pressed pressed, Scene scene) {
+        return Reaction.say(Send.callbackAnswer(
+                pressed.chatId(), scene.person().userId(), pressed.callbackId(), new Screen.Toast(Note.INVITED_ONLY)));
     }
 
     private static Reaction greeting(Incoming.Said said, Scene scene) {

@@ -1,6 +1,7 @@
 package dev.llavero.bot.update;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.llavero.bot.access.Door;
 import dev.llavero.bot.interaction.Interactions;
 import dev.llavero.bot.send.Send;
 import dev.llavero.bot.send.Sends;
@@ -50,11 +51,13 @@ class Intake {
     private final PlainTransactions transactions;
     private final Vault vault;
     private final Nudges nudges;
+    private final Door door;
     private final MeterRegistry meters;
 
     @Inject
-    Intake(PlainTransactions transactions, Vault vault, Nudges nudges, MeterRegistry meters) {
+    Intake(PlainTransactions transactions, Vault vault, Nudges nudges, Door door, MeterRegistry meters) {
         this.transactions = transactions;
+        this.door = door;
         this.vault = vault;
         this.nudges = nudges;
         this.meters = meters;
@@ -103,7 +106,7 @@ class Intake {
     }
 
     private Uni<Taken> decide(List<Incoming> fresh, Talk talk, Instant now, Sql sql) {
-        return Memory.of(sql, fresh, now).chain(memory -> {
+        return Memory.of(sql, fresh, now, door).chain(memory -> {
             var taken = new Taken(fresh, new ArrayList<>(), new ArrayList<>());
             for (var incoming : fresh) {
                 var scene = memory.scene(incoming);

@@ -1,5 +1,6 @@
 package dev.llavero.bot.update;
 
+import dev.llavero.bot.access.Door;
 import dev.llavero.bot.button.CallbackData;
 import dev.llavero.bot.interaction.Interactions;
 import dev.llavero.bot.person.Persons;
@@ -12,6 +13,7 @@ import dev.llavero.bot.talk.Incoming.Sender;
 import dev.llavero.bot.talk.Order;
 import dev.llavero.bot.talk.Reaction;
 import dev.llavero.bot.talk.Scene;
+import dev.llavero.bot.talk.Talk;
 import dev.llavero.bot.update.Chats.Chat;
 import dev.llavero.platform.sql.Sql;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
  */
 final class Memory {
     private final Instant now;
+    private final Door door;
     private final Map<Long, Persons.Met> people = new HashMap<>();
     private final Map<Long, Chat> chats = new HashMap<>();
     private final Map<Long, Dialog> dialogs = new HashMap<>();
@@ -43,12 +46,13 @@ final class Memory {
     private final Map<Long, String> payloads = new LinkedHashMap<>();
     private final Map<Long, Boolean> blocked = new LinkedHashMap<>();
 
-    private Memory(Instant now) {
+    private Memory(Instant now, Door door) {
         this.now = now;
+        this.door = door;
     }
 
-    static Uni<Memory> of(Sql sql, List<Incoming> batch, Instant now) {
-        var memory = new Memory(now);
+    static Uni<Memory> of(Sql sql, List<Incoming> batch, Instant now, Door door) {
+        var memory = new Memory(now, door);
         var chats = batch.stream().flatMap(Memory::chat).distinct().toList();
         return Persons.meet(sql, speakers(batch))
                 .invoke(memory.people::putAll)
@@ -58,7 +62,32 @@ final class Memory {
                 .invoke(memory.dialogs::putAll)
                 .chain(() -> Interactions.asked(sql, commands(batch)))
                 .invoke(memory.asked::putAll)
+                .chain(() -> memory.openTheDoor(sql, batch))
                 .replaceWith(memory);
+    }
+
+    /** For strangers who bring an invitation, one after another: it may have one use left. */
+    private Uni<Void> openTheDoor(Sql sql, List<Incoming> batch) {
+        return batch.stream()
+                .filter(Incoming.Said.class::isInstance)
+                .map(Incoming.Said.class::cast)
+                .filter(said -> Talk.payload(said).isPresent())
+                .reduce(
+                        Uni.createFrom().voidItem(),
+                        (before, said) -> before.chain(() -> letIn(sql, said)),
+                        (a, b) -> a.chain(() -> b));
+    }
+
+    private Uni<Void> letIn(Sql sql, Incoming.Said said) {
+        var met = people.get(said.from().telegramId());
+        if (door.admits(met)) {
+            return Uni.createFrom().voidItem();
+        }
+        return door.letIn(sql, met.person().telegramId(), Talk.payload(said).orElseThrow(), now)
+                .invoke(in -> people.put(
+                        met.person().telegramId(),
+                        new Persons.Met(met.person(), met.firstContact(), met.newcomer(), in)))
+                .replaceWithVoid();
     }
 
     private static Map<Long, String> speakers(List<Incoming> batch) {
@@ -112,6 +141,7 @@ final class Memory {
                 met.map(Persons.Met::person).orElse(null),
                 met.map(Persons.Met::firstContact).orElse(false),
                 met.map(Persons.Met::newcomer).orElse(false),
+                met.map(door::admits).orElse(false),
                 chat.map(chats::get).map(Chat::greeted).orElse(false),
                 chat.map(dialogs::get).orElse(null),
                 chat.map(chats::get).map(Chat::pointedAt).orElse(null),
@@ -143,7 +173,7 @@ final class Memory {
 
     private void spoke(long person, List<Order> orders) {
         var met = people.get(person);
-        people.put(person, new Persons.Met(met.person(), false, met.newcomer() && orders.isEmpty()));
+        people.put(person, new Persons.Met(met.person(), false, met.newcomer() && orders.isEmpty(), met.admitted()));
         orders.forEach(order ->
                 asked.put(order.commandId(), new Asked(met.person().userId(), order.task(), order.key(), false)));
     }

@@ -192,6 +192,7 @@ class ScreensTest {
             add("Cancelled", new Screen.Cancelled(DRAFT), offering());
             add("Unknown", new Screen.Unknown(DRAFT), offering());
             add("StaleButton", new Screen.StaleButton(DRAFT), offering());
+            add("InvitedOnly", new Screen.InvitedOnly(), offering());
             add("PrivateChatOnly", new Screen.PrivateChatOnly(), offering());
             for (var note : Note.values()) {
                 add("Toast: " + note, new Screen.Toast(note), offering());

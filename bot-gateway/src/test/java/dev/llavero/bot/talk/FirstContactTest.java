@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llavero.bot.button.Button;
+import dev.llavero.bot.screen.Note;
 import dev.llavero.bot.screen.Screen;
 import dev.llavero.bot.send.Send;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,19 @@ class FirstContactTest {
     @Test
     void aStrangerIsWelcomedWithOneBigButton() {
         Story.withAStranger().says("/start").sees(new Screen.Welcome(draft(1))).asksForNothing();
+    }
+
+    @Test
+    void whoIsNotInvitedGetsOnePoliteLineAndNoKey() {
+        Story.atAClosedDoor()
+                .says("/start")
+                .sees(new Screen.InvitedOnly())
+                .says("/newkey")
+                .sees(new Screen.InvitedOnly())
+                .presses(new Button.GetKey(draft(1)))
+                .seesNothing()
+                .thePressIsAnsweredWith(new Screen.Toast(Note.INVITED_ONLY))
+                .asksForNothing();
     }
 
     @Test

@@ -32,6 +32,7 @@ final class Story {
     private long updates;
     private boolean first;
     private boolean newcomer = true;
+    private boolean admitted = true;
     private boolean greeted;
     private Dialog dialog;
     private Instant pointedAt;
@@ -48,6 +49,12 @@ final class Story {
 
     static Story withAna() {
         return new Story(false);
+    }
+
+    static Story atAClosedDoor() {
+        var story = new Story(true);
+        story.admitted = false;
+        return story;
     }
 
     /** The n-th draft that the bot has drawn in this story, from 1. */
@@ -95,7 +102,15 @@ final class Story {
 
     private Scene scene() {
         return new Scene(
-                new Person(CHAT, ANA, "es", null), first, newcomer, greeted, dialog, pointedAt, Map.copyOf(asked), now);
+                new Person(CHAT, ANA, "es", null),
+                first,
+                newcomer,
+                admitted,
+                greeted,
+                dialog,
+                pointedAt,
+                Map.copyOf(asked),
+                now);
     }
 
     private void remember(Change change) {

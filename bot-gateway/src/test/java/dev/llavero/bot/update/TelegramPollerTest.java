@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llavero.bot.BotDatabase;
+import dev.llavero.bot.access.Door;
 import dev.llavero.bot.button.Button;
 import dev.llavero.bot.button.CallbackData;
 import dev.llavero.bot.telegram.TelegramApi;
@@ -24,6 +25,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The poller between the simulated Telegram and a real Postgres. */
 class TelegramPollerTest {
+    private static final Door OPEN = new Door(
+            Optional.of("open"), Optional.empty(), Optional.empty(), Optional.empty(), URI.create("http://127.0.0.1"));
+
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
     private static final KeyId KEY = new KeyId(new UUID(5, 5));
 
@@ -75,7 +80,8 @@ class TelegramPollerTest {
 
     private TelegramPoller poller(TelegramApi api) throws IOException {
         var lease = new Leases(database.transactions()).named(Role.BOT_GATEWAY, "poller");
-        var intake = new Intake(database.transactions(), new Vault(Optional.of(masterKey())), new NoNudges(), meters);
+        var intake =
+                new Intake(database.transactions(), new Vault(Optional.of(masterKey())), new NoNudges(), OPEN, meters);
         return new TelegramPoller(api, intake, lease, observed);
     }
 

@@ -1,0 +1,50 @@
+package dev.llavero.app.op;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llavero.contracts.Json;
+import dev.llavero.platform.settings.SecretVariable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/** What Telegram calls the bot whose token this is. The token is a part of the address, so no failure repeats that. */
+final class BotName {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Map<String, String> environment;
+
+    BotName(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    String ask() {
+        var token = SecretVariable.read("TELEGRAM_BOT_TOKEN", environment)
+                .orElseThrow(
+                        () -> new Unavailable("Neither TELEGRAM_BOT_TOKEN nor TELEGRAM_BOT_TOKEN_FILE is set", null));
+        var telegram = environment.getOrDefault("TELEGRAM_API_URL", "https://api.telegram.org");
+        try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            var request = HttpRequest.newBuilder(URI.create(telegram + "/bot" + token + "/getMe"))
+                    .timeout(PATIENCE)
+                    .build();
+            return name(Json.mapper()
+                    .readTree(http.send(request, BodyHandlers.ofString()).body()));
+        } catch (IOException | IllegalArgumentException down) {
+            throw new Unavailable("Telegram does not answer: " + down.getClass().getSimpleName(), null);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("Interrupted while asking Telegram", null);
+        }
+    }
+
+    private static String name(JsonNode answer) {
+        var name = answer.path("result").path("username").asText();
+        if (name.isEmpty()) {
+            throw new Unavailable("Telegram does not know this bot: is its token right?", null);
+        }
+        return name;
+    }
+}

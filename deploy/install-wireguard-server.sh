@@ -1,0 +1,147 @@
+#!/usr/bin/env bash
+# Makes a fresh Debian or Ubuntu machine a WireGuard server that Llavero can manage, and prints what goes into servers.yaml.
+# Running it again updates the agent and keeps the server's identity and keys.
+set -euo pipefail
+
+readonly program=/opt/llavero-wireguard
+readonly state=/var/lib/llavero-wireguard
+readonly settings=/etc/llavero-wireguard.env
+readonly unit=/etc/systemd/system/llavero-wireguard.service
+readonly needed_java=25
+
+id='' location='' host='' capacity=1000 port=51820 api_port=51821 agent='' uninstall='' purge=''
+
+usage() {
+  cat <<'TEXT'
+install-wireguard-server.sh --id de-1 --location de --host de1.example.org --agent FOLDER
+    [--capacity 1000] [--port 51820] [--api-port 51821]
+install-wireguard-server.sh --uninstall [--purge]   --purge: its keys and its identity as well
+
+FOLDER is wireguard-agent/target/wireguard-agent of a built Llavero (./mvnw -pl wireguard-agent package), copied here.
+TEXT
+}
+
+die() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+while (($#)); do
+  case $1 in
+    --uninstall) uninstall=yes && shift ;;
+    --purge) purge=yes && shift ;;
+    --help | -h) usage && exit 0 ;;
+    --id | --location | --host | --capacity | --port | --api-port | --agent)
+      [[ -n ${2:-} ]] || die "$1 needs a value"
+      name=${1#--}
+      printf -v "${name//-/_}" '%s' "$2"
+      shift 2
+      ;;
+    *) usage >&2 && die "unknown: $1" ;;
+  esac
+done
+
+((EUID == 0)) || die "Run this as root."
+
+if [[ -n $uninstall ]]; then
+  systemctl disable --now llavero-wireguard.service >/dev/null 2>&1 || true
+  if [[ -x $program/wireguard-agent && -r $settings ]]; then
+    # Takes the interface, its rules and the forwarding away.
+    # shellcheck source=/dev/null
+    (set -a && . "$settings" && "$program/wireguard-agent" uninstall) || true
+  fi
+  rm -rf "$program" "$unit" "$settings"
+  systemctl daemon-reload >/dev/null 2>&1 || true
+  if [[ -n $purge ]]; then
+    rm -rf "$state"
+    printf 'The WireGuard server is gone, with its keys.\n'
+  else
+    printf 'The WireGuard server is gone; keys and identity stay in %s (--purge removes them).\n' "$state"
+  fi
+  exit 0
+fi
+
+[[ $id =~ ^[a-z0-9-]{1,32}$ ]] || die "--id is 1 to 32 of a-z, 0-9 and -, such as de-1"
+[[ $location =~ ^[a-z0-9-]{1,12}$ ]] || die "--location is the code of a place in servers.yaml, such as de"
+[[ $host =~ ^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$ ]] || die "--host is the name under which users find this machine"
+[[ $capacity =~ ^[1-9][0-9]{0,5}$ ]] || die "--capacity is a number of keys"
+[[ $port =~ ^[1-9][0-9]{0,4}$ && $api_port =~ ^[1-9][0-9]{0,4}$ ]] || die "--port and --api-port are port numbers"
+[[ -r $agent/wireguard-agent.jar ]] || die "--agent is the folder with wireguard-agent.jar: see --help"
+
+java_version() { java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p'; }
+
+install_packages() {
+  local -a missing=()
+  command -v ip >/dev/null || missing+=(iproute2)
+  command -v nft >/dev/null || missing+=(nftables)
+  command -v wg >/dev/null || missing+=(wireguard-tools)
+  # Where the kernel has no WireGuard of its own.
+  if ! modprobe -q wireguard 2>/dev/null && [[ ! -d /sys/module/wireguard ]] && ! command -v wireguard-go >/dev/null; then
+    missing+=(wireguard-go)
+  fi
+  if ! command -v java >/dev/null || (($(java_version) < needed_java)); then missing+=("openjdk-$needed_java-jre-headless"); fi
+  if ((${#missing[@]})); then
+    apt-get -q update
+    DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "${missing[@]}" \
+      || die "Not all of ${missing[*]} can be had here. For Java $needed_java see https://adoptium.net/installation/linux"
+  fi
+}
+
+install_agent() {
+  install -d -m 755 "$program"
+  cp -R "$agent/." "$program.new"
+  rm -rf "$program"
+  mv "$program.new" "$program"
+  chmod 755 "$program/wireguard-agent"
+  install -d -m 700 "$state"
+  (
+    umask 077
+    printf 'WIREGUARD_HOST=%s\nWIREGUARD_PORT=%s\nWIREGUARD_API_PORT=%s\nWIREGUARD_STATE=%s\n' \
+      "$host" "$port" "$api_port" "$state" >"$settings"
+  )
+  cat >"$unit" <<UNIT
+[Unit]
+Description=Llavero's WireGuard agent
+After=network-online.target
+Wants=network-online.target
+
+[Service]
+EnvironmentFile=$settings
+ExecStart=$program/wireguard-agent
+Restart=always
+RestartSec=2
+TimeoutStopSec=15
+MemoryMax=192M
+CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW CAP_SYS_MODULE
+NoNewPrivileges=yes
+ProtectSystem=strict
+ReadWritePaths=$state /run /proc/sys/net
+ProtectHome=yes
+PrivateTmp=yes
+ProtectClock=yes
+ProtectHostname=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+
+[Install]
+WantedBy=multi-user.target
+UNIT
+  rm -f "$state/access.txt"
+  systemctl daemon-reload
+  systemctl enable llavero-wireguard.service
+  systemctl restart llavero-wireguard.service
+}
+
+field() { sed -n "s/^$1://p" "$state/access.txt" | tail -n 1; }
+
+install_packages >&2
+install_agent >&2
+for ((second = 0; second < 30; second++)); do
+  if [[ -s $state/access.txt ]]; then break; fi
+  sleep 1
+done
+[[ -s $state/access.txt ]] || die "The agent does not start: journalctl -u llavero-wireguard"
+
+printf '  - id: %s\n    location: %s\n    protocol: wireguard\n    host: %s\n    api-url: "%s"\n    cert-sha256: "%s"\n    capacity: %s\n' \
+  "$id" "$location" "$host" "$(field apiUrl)" "$(field certSha256)" "$capacity"
+printf 'This block opens the server: put it into servers.yaml and nowhere else. Let %s/udp and %s/tcp in.\n' "$port" "$api_port" >&2
