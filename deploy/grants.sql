@@ -51,6 +51,8 @@ revoke all on views.flyway_schema_history from llavero_projections;
 -- What is read beyond that.
 grant usage on schema views to llavero_bot_gateway, llavero_op;
 grant select on views.key_view, views.server_view to llavero_bot_gateway, llavero_op;
+grant usage on schema keys to llavero_op;
+grant select on keys.foreign_key to llavero_op;
 grant usage on schema bot to llavero_op;
 grant select (telegram_id, user_id) on bot.person to llavero_op;
 

@@ -25,8 +25,13 @@ public final class MakeTopics {
 
     private MakeTopics() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
-        try (var admin = Admin.create(client(System.getenv()))) {
+    public static void main(String[] arguments) {
+        System.exit(run(System.getenv()));
+    }
+
+    /** @return the exit code */
+    public static int run(Map<String, String> environment) {
+        try (var admin = Admin.create(client(environment))) {
             var present = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             var missing = Arrays.stream(Topic.values())
                     .filter(topic -> !present.contains(topic.title()))
@@ -37,10 +42,13 @@ public final class MakeTopics {
             missing.forEach(topic -> System.out.println("made " + topic.title()));
             var wrong = wrong(admin);
             wrong.forEach(System.err::println);
-            System.exit(wrong.isEmpty() ? 0 : 1);
+            return wrong.isEmpty() ? 0 : 1;
         } catch (ExecutionException | TimeoutException | KafkaException failure) {
             System.err.println("The topics could not be made: " + reason(failure));
-            System.exit(1);
+            return 1;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return 1;
         }
     }
 

@@ -50,6 +50,7 @@ class GrantsTest {
                             "views.key_view", "select",
                             "views.server_view", "select",
                             "bot.person", "select",
+                            "keys.foreign_key", "select",
                             "platform.clock", "select"));
 
     private static final Map<String, String> TRIES = Map.of(

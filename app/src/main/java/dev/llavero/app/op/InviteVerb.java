@@ -19,7 +19,7 @@ final class InviteVerb implements Callable<Integer> {
     private static final int LONGEST_DAYS = 3_650;
 
     private final Map<String, String> environment;
-    private final BotName bot;
+    private final TelegramCalls telegram;
     private final Answers answers;
 
     @Spec
@@ -31,9 +31,9 @@ final class InviteVerb implements Callable<Integer> {
     @Option(names = "--days", paramLabel = "<days>", description = "For how many days it can be used (30).")
     private int days = 30;
 
-    InviteVerb(Map<String, String> environment, BotName bot, Answers answers) {
+    InviteVerb(Map<String, String> environment, TelegramCalls telegram, Answers answers) {
         this.environment = environment;
-        this.bot = bot;
+        this.telegram = telegram;
         this.answers = answers;
     }
 
@@ -53,7 +53,7 @@ final class InviteVerb implements Callable<Integer> {
                         () -> new Unavailable("INVITATION_KEY_FILE is not set: invitations are signed with it", null));
         var invitation =
                 new Invitation(Ids.random(), uses, LocalDate.now(ZoneOffset.UTC).plusDays(days));
-        var link = "https://t.me/%s?start=%s".formatted(bot.ask(), invitation.payload(key));
+        var link = "https://t.me/%s?start=%s".formatted(telegram.botName(), invitation.payload(key));
         return answers.show(
                 new Link(link, uses, invitation.lastDay()),
                 new Table("LINK", "USES", "LAST DAY").row(link, uses, invitation.lastDay()));

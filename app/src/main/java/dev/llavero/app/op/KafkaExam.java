@@ -62,7 +62,8 @@ final class KafkaExam {
                     : Finding.wrong(part, leaderless + " partitions have no leader", "is a broker away?");
         } catch (ExecutionException failure) {
             return failure.getCause() instanceof UnknownTopicOrPartitionException
-                    ? Finding.wrong(part, "is missing", "docker compose up topics, or make it as deploy/topics.yaml says")
+                    ? Finding.wrong(
+                            part, "is missing", "docker compose up topics, or make it as deploy/topics.yaml says")
                     : unreachable(failure.getCause());
         } catch (TimeoutException silent) {
             return unreachable(silent);

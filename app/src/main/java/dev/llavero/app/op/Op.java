@@ -5,6 +5,8 @@ import dev.llavero.contracts.ServerId;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,11 +61,16 @@ public final class Op {
     public static void main(String[] arguments) {
         QuietLogs.begin();
         var settings = Settings.ofThisProcess();
-        var line = line(new PostgresViews(settings), new KafkaDispatch(settings), new KafkaDeadLetters(settings));
+        var line = line(
+                new PostgresViews(settings),
+                new KafkaDispatch(settings),
+                new KafkaDeadLetters(settings),
+                System.getenv());
         System.exit(line.execute(arguments));
     }
 
-    static CommandLine line(Views views, Dispatch dispatch, DeadLetters letters) {
+    static CommandLine line(Views views, Dispatch dispatch, DeadLetters letters, Map<String, String> environment) {
+        var telegram = new TelegramCalls(environment);
         var op = new Op();
         var line = new CommandLine(op);
         var answers = new Answers(op, line);
@@ -72,7 +79,13 @@ public final class Op {
                 .addSubcommand(new KeyVerbs(op, views, dispatch, answers))
                 .addSubcommand(new ServerVerbs(op, dispatch, answers))
                 .addSubcommand(new DeadLetterVerbs(letters, answers))
-                .addSubcommand(new InviteVerb(System.getenv(), new BotName(System.getenv()), answers))
+                .addSubcommand(new InviteVerb(environment, telegram, answers))
+                .addSubcommand(new DoctorVerb(
+                        answers,
+                        List.of(
+                                new TelegramExam(telegram)::findings,
+                                new KafkaExam(Settings.of(environment, System.getProperties()))::findings,
+                                new ServersExam(views)::findings)))
                 .registerConverter(KeyId.class, Arguments::key)
                 .registerConverter(ServerId.class, Arguments::server)
                 .registerConverter(Person.class, Arguments::person)

@@ -32,7 +32,9 @@ final class ServersExam {
                     .toList();
         } catch (Unavailable down) {
             return List.of(Finding.wrong(
-                    "database", down.getMessage(), "is Postgres running, has migrate ended well, is the password right?"));
+                    "database",
+                    down.getMessage(),
+                    "is Postgres running, has migrate ended well, is the password right?"));
         }
     }
 

@@ -24,10 +24,12 @@ final class TelegramExam {
             if (!me.path("ok").asBoolean()) {
                 return List.of(Finding.wrong(
                         BOT,
-                        "Telegram does not take the token: " + me.path("description").asText("no reason given"),
+                        "Telegram does not take the token: "
+                                + me.path("description").asText("no reason given"),
                         "ask @BotFather for it again, write it into the file of TELEGRAM_BOT_TOKEN_FILE, restart"));
             }
-            findings.add(Finding.well(BOT, "@" + me.path("result").path("username").asText()));
+            findings.add(
+                    Finding.well(BOT, "@" + me.path("result").path("username").asText()));
             findings.add(updates(telegram.call("getWebhookInfo").path("result")));
         } catch (Unavailable unreachable) {
             findings.add(Finding.wrong(
@@ -44,7 +46,10 @@ final class TelegramExam {
             return Finding.wrong(
                     UPDATES,
                     "the webhook failed at %s: %s"
-                            .formatted(Instant.ofEpochSecond(webhook.path("last_error_date").asLong()), error),
+                            .formatted(
+                                    Instant.ofEpochSecond(
+                                            webhook.path("last_error_date").asLong()),
+                                    error),
                     "PUBLIC_URL must lead to this application over TLS: see docs/docker.md");
         }
         if (pending > MANY) {

@@ -104,7 +104,9 @@ class DoctorTest {
             admin.deleteTopics(List.of(Topic.DEAD_LETTERS.title())).all().get();
             op(GOOD, "doctor");
             assertTrue(
-                    out.toString().lines().anyMatch(line -> line.contains("dead-letters") && line.contains("is missing")),
+                    out.toString()
+                            .lines()
+                            .anyMatch(line -> line.contains("dead-letters") && line.contains("is missing")),
                     out.toString());
         }
     }
@@ -113,12 +115,7 @@ class DoctorTest {
     void anInvitationIsALinkThatTheDoorKnows() throws Exception {
         assertEquals(Op.DONE, op(GOOD, "invite", "--uses", "5", "--days", "30"));
 
-        var link = out.toString()
-                .lines()
-                .skip(1)
-                .findFirst()
-                .orElseThrow()
-                .split(" ")[0];
+        var link = out.toString().lines().skip(1).findFirst().orElseThrow().split(" ")[0];
         assertTrue(link.startsWith("https://t.me/llavero_bot?start="), link);
         var invitation = Invitation.read(link.substring(link.indexOf('=') + 1), Files.readAllBytes(key()))
                 .orElseThrow();
@@ -134,10 +131,14 @@ class DoctorTest {
         err.getBuffer().setLength(0);
         Files.writeString(key(), "a key that is long enough");
         var environment = Map.of(
-                "TELEGRAM_BOT_TOKEN", token,
-                "TELEGRAM_API_URL", "http://127.0.0.1:" + telegram.getAddress().getPort(),
-                "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                "INVITATION_KEY_FILE", key().toString());
+                "TELEGRAM_BOT_TOKEN",
+                token,
+                "TELEGRAM_API_URL",
+                "http://127.0.0.1:" + telegram.getAddress().getPort(),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers(),
+                "INVITATION_KEY_FILE",
+                key().toString());
         return Op.line(new Nothing(), null, null, environment)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

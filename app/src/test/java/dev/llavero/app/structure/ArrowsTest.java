@@ -66,7 +66,7 @@ class ArrowsTest {
     @ArchTest
     static final ArchRule onlyTheRelayHasAProducer = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.llavero.platform.outbox..", "dev.llavero.app.op..")
+            .resideOutsideOfPackages("dev.llavero.platform.outbox..", "dev.llavero.app.op..", "dev.llavero.testkit..")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.apache.kafka.clients.producer.KafkaProducer");

@@ -1,6 +1,6 @@
 package dev.llavero.bot.access;
 
-import static dev.llavero.bot.BotDatabase.await;
+import static dev.llavero.platform.TestDatabase.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
