@@ -3,9 +3,14 @@ package dev.llavero.bot.telegram;
 import dev.llavero.platform.vault.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The bot's token, from a variable or a file. It is read when it is first needed. */
 final class BotToken {
@@ -30,6 +35,18 @@ final class BotToken {
                                             "Neither TELEGRAM_BOT_TOKEN nor TELEGRAM_BOT_TOKEN_FILE is set: this role talks to Telegram")));
         }
         return read;
+    }
+
+    /** HMAC-SHA256 under the token. */
+    Secret derived(String purpose) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(required().reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            var derived = mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+            return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(derived));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has HmacSHA256", impossible);
+        }
     }
 
     String masked(String text) {

@@ -91,6 +91,11 @@ public class TelegramApi {
                         .invoke(name -> username = name);
     }
 
+    /** Known to whoever knows the token, and says nothing of it: all copies of this process derive the same. */
+    public Secret webhookSecret() {
+        return token.derived("webhook");
+    }
+
     /** What went wrong, down to the first cause, without the token. */
     public String masked(Throwable failure) {
         var said = new StringBuilder();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
@@ -21,7 +22,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 final class PollUpdates extends BotApiMethod<PollUpdates.Answer> {
     private static final int MOST = 100;
     private static final int LONG_POLL_SECONDS = 25;
-    private static final List<String> KINDS = List.of("message", "edited_message", "callback_query", "my_chat_member");
+    static final List<String> KINDS = List.of("message", "edited_message", "callback_query", "my_chat_member");
 
     /** A number of any length is somebody's bad input, and no reason to lose what stands beside it. */
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
@@ -60,7 +61,8 @@ final class PollUpdates extends BotApiMethod<PollUpdates.Answer> {
 
     @Override
     public Answer deserializeResponse(String answer) throws TelegramApiRequestException {
-        var read = tree(answer);
+        var read =
+                json(answer).orElseThrow(() -> new TelegramApiRequestException("getUpdates was not answered in JSON"));
         if (read.path("ok").isBoolean() && !read.path("ok").booleanValue()) {
             return deserializeResponse(answer, Answer.class); // which throws what Telegram says
         }
@@ -72,12 +74,12 @@ final class PollUpdates extends BotApiMethod<PollUpdates.Answer> {
         return new Answer(updates);
     }
 
-    private static JsonNode tree(String answer) throws TelegramApiRequestException {
+    /** As forgiving with numbers as updates need. Empty if it is no JSON; not told why, for that can quote what somebody typed. */
+    static Optional<JsonNode> json(String text) {
         try {
-            return JSON.readTree(answer);
+            return Optional.ofNullable(JSON.readTree(text));
         } catch (JsonProcessingException unreadable) {
-            // Without the cause: it can quote what somebody typed.
-            throw new TelegramApiRequestException("getUpdates was not answered in JSON");
+            return Optional.empty();
         }
     }
 }

@@ -37,7 +37,7 @@ public final class Application implements AutoCloseable {
                 .options(jvmOptions.toArray(String[]::new))
                 .jar(quarkusApp.resolve("quarkus-run.jar"))
                 .environment(settings)
-                .environment("HTTP_PORT", Integer.toString(Ports.free()))
+                .environment("HTTP_PORT", settings.getOrDefault("HTTP_PORT", Integer.toString(Ports.free())))
                 .environment("MANAGEMENT_PORT", Integer.toString(management))
                 .environment("CRASH_FILE", crashFile.toString())
                 .start(folder.resolve(name + ".log"));
