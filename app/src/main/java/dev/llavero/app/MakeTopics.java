@@ -1,6 +1,7 @@
 package dev.llavero.app;
 
 import dev.llavero.contracts.Topic;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.KafkaException;
 public final class MakeTopics {
     private static final long PATIENCE_SECONDS = 60;
     private static final String KAFKA_VARIABLE = "KAFKA_";
+    private static final String LOGINS = "KAFKA_LOGINS_FOLDER";
 
     private MakeTopics() {}
 
@@ -40,6 +42,10 @@ public final class MakeTopics {
                     .all()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             missing.forEach(topic -> System.out.println("made " + topic.title()));
+            var logins = environment.getOrDefault(LOGINS, "");
+            if (!logins.isBlank()) {
+                new KafkaLogins(Path.of(logins)).welcome(admin);
+            }
             var wrong = wrong(admin);
             wrong.forEach(System.err::println);
             return wrong.isEmpty() ? 0 : 1;
@@ -77,7 +83,7 @@ public final class MakeTopics {
         var client = new HashMap<String, Object>();
         client.put("bootstrap.servers", "127.0.0.1:9092");
         environment.forEach((name, value) -> {
-            if (name.startsWith(KAFKA_VARIABLE)) {
+            if (name.startsWith(KAFKA_VARIABLE) && !name.equals(LOGINS)) {
                 client.put(
                         name.substring(KAFKA_VARIABLE.length())
                                 .toLowerCase(Locale.ROOT)
