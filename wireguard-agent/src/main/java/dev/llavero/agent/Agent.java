@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** The program: {@code wireguard-agent [run|uninstall|version] [--name=value …]}. */
+/** The program: {@code wireguard-agent [run|read-outline|uninstall|version] [--name=value …]}. */
 public final class Agent {
 
-    private static final String USAGE = "wireguard-agent [run | uninstall | version] [--name=value …]";
+    private static final String USAGE = "wireguard-agent [run | read-outline | uninstall | version] [--name=value …]";
 
     private Agent() {}
 
@@ -21,6 +21,7 @@ public final class Agent {
         try {
             switch (verb) {
                 case "run" -> run(Settings.of(System.getenv(), flags));
+                case "read-outline" -> readOutline(Settings.of(System.getenv(), flags));
                 case "uninstall" -> uninstall(Settings.of(System.getenv(), flags));
                 case "version" -> System.out.println(WireGuardAgent.version());
                 default -> fail(USAGE);
@@ -38,6 +39,13 @@ public final class Agent {
         var agent = WireGuardAgent.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(agent)));
         Log.line("ready; " + settings.state().resolve("access.txt") + " opens it");
+        new CountDownLatch(1).await();
+    }
+
+    private static void readOutline(Settings settings) throws IOException, InterruptedException {
+        var reader = OutlineReader.start(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(reader::close));
+        Log.line("reading " + settings.metrics() + "; " + settings.state().resolve("access.txt") + " opens it");
         new CountDownLatch(1).await();
     }
 

@@ -5,6 +5,7 @@ import dev.llavero.agent.peer.Address;
 import dev.llavero.agent.peer.Invalid;
 import dev.llavero.agent.peer.Network;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param host the name or address at which users and Llavero find this server
  * @param apiPort of the management API; 0 for any free one, which is kept
  * @param privateKeyFile an identity that servers share; without it one is made and kept
+ * @param metrics where a reader on an Outline host finds the Shadowsocks server's counters
  * @param privateTargets whether peers may reach private networks through this server
  */
 public record Settings(
@@ -34,6 +36,7 @@ public record Settings(
         int mtu,
         List<Address> dns,
         Optional<Path> privateKeyFile,
+        URI metrics,
         boolean privateTargets) {
 
     /** What carries the traffic. */
@@ -62,8 +65,10 @@ public record Settings(
             Map.entry("MTU", "1420"),
             Map.entry("DNS", "1.1.1.1,2606:4700:4700::1111"),
             Map.entry("PRIVATE_KEY_FILE", ""),
+            Map.entry("OUTLINE_METRICS", "http://127.0.0.1:9092/metrics"),
             Map.entry("PRIVATE_TARGETS", "false"));
 
+    private static final Pattern METRICS = Pattern.compile("http://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9/_.-]*");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
 
     /** @throws Invalid naming the setting that is unknown or not of its form */
@@ -95,6 +100,7 @@ public record Settings(
                 Optional.of(given.get("PRIVATE_KEY_FILE"))
                         .filter(path -> !path.isEmpty())
                         .map(Path::of),
+                metrics(given.get("OUTLINE_METRICS")),
                 truth(given.get("PRIVATE_TARGETS")));
     }
 
@@ -110,6 +116,11 @@ public record Settings(
         if (HOST.matcher(typed).matches()) return typed;
         if (typed.contains(":")) return Address.of(typed).text();
         throw new Invalid("WIREGUARD_HOST", "the name or address at which users find this server");
+    }
+
+    private static URI metrics(String typed) {
+        if (METRICS.matcher(typed).matches()) return URI.create(typed);
+        throw new Invalid(PREFIX + "OUTLINE_METRICS", "an address such as http://127.0.0.1:9092/metrics");
     }
 
     private static int number(Map<String, String> given, String name, int least, int most) {

@@ -3,7 +3,6 @@ package dev.llavero.agent;
 import dev.llavero.agent.held.Peers;
 import dev.llavero.agent.held.Upkeep;
 import dev.llavero.agent.http.Api;
-import dev.llavero.agent.http.HttpsPort;
 import dev.llavero.agent.http.Management;
 import dev.llavero.agent.http.ServerView;
 import dev.llavero.agent.link.Link;
@@ -27,17 +26,14 @@ public final class WireGuardAgent implements AutoCloseable {
 
     private final Peers peers;
     private final Upkeep upkeep;
-    private final HttpsPort https;
+    private final Entrance entrance;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("load").factory());
-    private final String apiUrl;
-    private final String certSha256;
 
     private WireGuardAgent(Settings settings, Link link, Routing routing, UnaryOperator<Api> around)
             throws IOException {
         var state = new StateFolder(settings.state());
         var identity = state.identity(settings.privateKeyFile());
-        var certificate = state.certificate(settings.host());
         var machine = new MachineLoad();
         peers = new Peers(state.peers(), link, InstantSource.system());
         upkeep = new Upkeep(link, routing, identity, settings.port(), peers);
@@ -51,17 +47,7 @@ public final class WireGuardAgent implements AutoCloseable {
                 settings.dns(),
                 link.kind(),
                 machine);
-        var secret = state.secretPath();
-        https = new HttpsPort(
-                settings.apiSocket(apiPort(settings, state)),
-                certificate,
-                secret,
-                around.apply(new Management(peers, upkeep, server)));
-        state.rememberApiPort(https.port());
-        certSha256 = certificate.sha256();
-        apiUrl = "https://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
-                + https.port() + "/" + secret;
-        state.writeAccess(certSha256, apiUrl);
+        entrance = Entrance.open(settings, state, around.apply(new Management(peers, upkeep, server)));
         upkeep.every(PAUSE);
         clock.scheduleWithFixedDelay(machine::tick, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -81,10 +67,6 @@ public final class WireGuardAgent implements AutoCloseable {
         return new WireGuardAgent(settings, link, Routing.SOMEBODY_ELSES, around);
     }
 
-    private static int apiPort(Settings settings, StateFolder state) throws IOException {
-        return settings.apiPort() != 0 ? settings.apiPort() : state.apiPort();
-    }
-
     static String version() {
         return Optional.ofNullable(WireGuardAgent.class.getPackage().getImplementationVersion())
                 .orElse("development");
@@ -92,11 +74,11 @@ public final class WireGuardAgent implements AutoCloseable {
 
     /** A secret: ends in the secret path. */
     public String apiUrl() {
-        return apiUrl;
+        return entrance.apiUrl();
     }
 
     public String certSha256() {
-        return certSha256;
+        return entrance.certSha256();
     }
 
     /** The peers that are held. */
@@ -107,7 +89,7 @@ public final class WireGuardAgent implements AutoCloseable {
     /** Ends the API. The interface goes on carrying traffic, so that an update of the agent disturbs nobody. */
     @Override
     public void close() throws IOException {
-        https.close();
+        entrance.close();
         upkeep.close();
         clock.shutdownNow();
         peers.close();

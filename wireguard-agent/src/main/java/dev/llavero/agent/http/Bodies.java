@@ -56,6 +56,11 @@ final class Bodies {
     /** @param cpu share of all processors, 0 to 1 */
     record Load(Double cpu, Long memoryTotalBytes, Long memoryAvailableBytes, Nic nic, int peers, long peersOnline) {}
 
+    /** What a reader on an Outline host says of itself. */
+    record Reader(String version, String hostname, String backend, HostLoad load) {}
+
+    record HostLoad(Double cpu, Long memoryTotalBytes, Long memoryAvailableBytes, Nic nic) {}
+
     record Nic(String name, long receivedBytes, long sentBytes) {}
 
     record Health(String status, String backend, int peers, String trouble) {}
