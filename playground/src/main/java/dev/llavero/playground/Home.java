@@ -16,7 +16,15 @@ import java.util.function.Supplier;
 /** The folder where everything is kept from one {@code up} to the next; only its owner may look into it. */
 record Home(Path folder) {
     private static final List<String> DATA = List.of(
-            "kafka", "postgres", "telegram", "outline", "logs", "servers.yaml", "database.password", "bot.token");
+            "kafka",
+            "postgres",
+            "telegram",
+            "outline",
+            "wireguard",
+            "logs",
+            "servers.yaml",
+            "database.password",
+            "bot.token");
     private static final String MASTER_KEY = "vault.key";
     private static final String INVITATION_KEY = "invitations.key";
 
@@ -44,6 +52,10 @@ record Home(Path folder) {
 
     Path outline(String server) {
         return folder.resolve("outline").resolve(server);
+    }
+
+    Path wireGuard(String server) {
+        return folder.resolve("wireguard").resolve(server);
     }
 
     Path log(String part) {

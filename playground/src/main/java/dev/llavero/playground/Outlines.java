@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Two simulated Outline servers in two places, and the file that tells the application about them. */
+/** Two simulated Outline servers in two places, and the file that tells the application about them and the WireGuard server. */
 final class Outlines implements AutoCloseable {
     /** Their addresses stay in the {@code access.txt} of each, where an Outline installation has them too. */
     private static final String SERVERS = """
@@ -23,6 +23,7 @@ final class Outlines implements AutoCloseable {
             servers:
               - {id: nl-1, location: nl, protocol: outline, host: 127.0.0.1, capacity: 100, api-url-file: outline/nl-1/access.txt}
               - {id: de-1, location: de, protocol: outline, host: 127.0.0.1, capacity: 100, api-url-file: outline/de-1/access.txt}
+              - {id: nl-2, location: nl, protocol: wireguard, host: %s, capacity: 100, api-url-file: wireguard/nl-2/access.txt}
             """;
 
     private final List<OutlineSimulator> simulators = new ArrayList<>();
@@ -32,8 +33,10 @@ final class Outlines implements AutoCloseable {
         this.serversFile = serversFile;
     }
 
-    static Outlines start(Home home, PortPlan ports) throws IOException {
-        var outlines = new Outlines(home.writePrivately(home.folder().resolve("servers.yaml"), SERVERS));
+    /** @param wireGuardHost where users find the WireGuard server */
+    static Outlines start(Home home, PortPlan ports, String wireGuardHost) throws IOException {
+        var outlines = new Outlines(
+                home.writePrivately(home.folder().resolve("servers.yaml"), SERVERS.formatted(wireGuardHost)));
         outlines.start("nl-1", home, ports.of(PortPlan.Use.NL_API), ports.of(PortPlan.Use.NL_TRAFFIC));
         outlines.start("de-1", home, ports.of(PortPlan.Use.DE_API), ports.of(PortPlan.Use.DE_TRAFFIC));
         return outlines;

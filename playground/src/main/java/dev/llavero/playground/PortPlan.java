@@ -23,7 +23,8 @@ record PortPlan(int base) {
         NL_API("server nl-1, management"),
         NL_TRAFFIC("server nl-1, Shadowsocks"),
         DE_API("server de-1, management"),
-        DE_TRAFFIC("server de-1, Shadowsocks");
+        DE_TRAFFIC("server de-1, Shadowsocks"),
+        NL2_API("server nl-2, management");
 
         final String title;
 

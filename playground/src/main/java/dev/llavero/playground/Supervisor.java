@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 /** Starts the parts that nobody brought along, side by side where they do not wait for each other, and ends them together. */
 final class Supervisor implements AutoCloseable {
     /** In which they are shown, whichever was ready first. */
-    private static final List<String> ORDER =
-            List.of("overview", "chat", "telegram", "nl-1", "de-1", "servers", "kafka", "postgres", "application");
+    private static final List<String> ORDER = List.of(
+            "overview", "chat", "telegram", "nl-1", "de-1", "nl-2", "servers", "kafka", "postgres", "application");
 
     private static final long FIRST_PERSON = 1_001;
     private static final Duration SERVERS_APPLIED = Duration.ofSeconds(60);
@@ -42,6 +42,7 @@ final class Supervisor implements AutoCloseable {
     private volatile Kafka kafka;
     private volatile Postgres postgres;
     private volatile Outlines outlines;
+    private volatile WireGuardServer wireGuard;
     private volatile TelegramSimulator telegram;
     private volatile EventFeed events;
     private volatile Application application;
@@ -70,7 +71,8 @@ final class Supervisor implements AutoCloseable {
             case CHAT -> !outside.telegram();
             case KAFKA, KAFKA_CONTROLLER -> outside.kafka().isEmpty();
             case POSTGRES -> outside.database().isEmpty();
-            case NL_API, NL_TRAFFIC, DE_API, DE_TRAFFIC -> outside.serversFile().isEmpty();
+            case NL_API, NL_TRAFFIC, DE_API, DE_TRAFFIC, NL2_API ->
+                outside.serversFile().isEmpty();
         });
     }
 
@@ -152,12 +154,14 @@ final class Supervisor implements AutoCloseable {
             copy("ALLOW_PRIVATE_SERVERS");
             return;
         }
+        wireGuard = progress.of(WireGuardServer.NAME, () -> WireGuardServer.start(home, ports, progress::say));
         try {
-            outlines = Outlines.start(home, ports);
+            outlines = Outlines.start(home, ports, wireGuard.host());
         } catch (IOException e) {
             throw new Refusal(Refusal.FAILED, "The simulated servers could not be started: " + e);
         }
         outlines.parts().forEach(this::add);
+        add(wireGuard);
         set("SERVERS_FILE", outlines.serversFile().toString());
         set("ALLOW_PRIVATE_SERVERS", "true");
     }
@@ -188,7 +192,9 @@ final class Supervisor implements AutoCloseable {
     /** As any subscriber can see it: the application has said something about each server. */
     private void awaitServers() {
         if (outlines == null) return;
-        if (!events.awaitSubjects(outlines.names(), SERVERS_APPLIED)) {
+        var names = Stream.concat(outlines.names().stream(), Stream.of(wireGuard.name()))
+                .toList();
+        if (!events.awaitSubjects(names, SERVERS_APPLIED)) {
             throw new Refusal(
                     Refusal.FAILED,
                     "The application did not take in its servers within %d s, see %s"
@@ -308,6 +314,7 @@ final class Supervisor implements AutoCloseable {
         quietly(events);
         quietly(telegram);
         quietly(outlines);
+        quietly(wireGuard);
         together(() -> quietly(kafka), () -> quietly(postgres));
         quietly(() -> Files.deleteIfExists(home.supervisor()));
         quietly(() -> Files.deleteIfExists(home.environment()));

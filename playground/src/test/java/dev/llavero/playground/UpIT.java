@@ -62,7 +62,7 @@ class UpIT {
         HttpResponse<String> status = get("/status");
         assertEquals(200, status.statusCode(), status.body());
         assertEquals(
-                List.of("overview", "chat", "nl-1", "de-1", "kafka", "postgres", "application"),
+                List.of("overview", "chat", "nl-1", "de-1", "nl-2", "kafka", "postgres", "application"),
                 status.body()
                         .lines()
                         .skip(1)

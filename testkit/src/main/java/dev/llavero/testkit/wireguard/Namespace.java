@@ -1,10 +1,18 @@
 package dev.llavero.testkit.wireguard;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A network of its own on this machine. Whatever runs in it reaches only what was connected to it. */
 public record Namespace(String name) implements AutoCloseable {
+
+    private static final Path SOCKETS = Path.of("/var/run/wireguard");
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     public static Namespace made(String name) {
         Tools.run("ip", "netns", "add", name);
@@ -30,6 +38,14 @@ public record Namespace(String name) implements AutoCloseable {
         run("ip", "link", "set", link, "up");
     }
 
+    /** Deletes an interface; if a daemon runs it, returns when that has ended: its name is free again. */
+    public void delete(String link) {
+        tried("ip", "link", "delete", "dev", link);
+        var socket = SOCKETS.resolve(link + ".sock");
+        var until = System.nanoTime() + LONGEST_END.toNanos();
+        while (Files.exists(socket) && System.nanoTime() < until) LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+
     public String run(String... command) {
         return Tools.run(inside(command));
     }
@@ -52,7 +68,7 @@ public record Namespace(String name) implements AutoCloseable {
     public void close() {
         for (var line : tried("ip", "-brief", "link").printed().lines().toList()) {
             var link = line.split("[ @]")[0];
-            if (!link.equals("lo")) tried("ip", "link", "delete", "dev", link);
+            if (!link.equals("lo")) delete(link);
         }
         Tools.run("ip", "netns", "delete", name);
     }

@@ -74,7 +74,7 @@ public final class TunnelLab implements AutoCloseable {
 
     /** The daemon ends, and another begins with an interface that has no peers. */
     public void emptyInterface() {
-        server.run("ip", "link", "delete", "dev", interfaceName);
+        server.delete(interfaceName);
         begin();
     }
 
