@@ -50,6 +50,11 @@ public final class Bench {
 
     /** Whether it got worse. */
     private boolean measure(Headline headline) {
+        var missing = headline.missing();
+        if (missing.isPresent()) {
+            System.out.printf("%s: SKIPPED, %s%n", headline.key(), missing.get());
+            return false;
+        }
         var result = rounds(headline);
         var recorded = options.results() == null
                 ? Optional.<Result>empty()

@@ -2,13 +2,15 @@ package dev.llavero.benchmarks;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The measurements there are. */
 enum Headline {
     H1("Telegram update → durable command", UpdateToCommand::new),
-    H2("Telegram update → key in the chat", UpdateToKey::new);
+    H2("Telegram update → key in the chat", UpdateToKey::new),
+    WIREGUARD("One more peer on a WireGuard server", OneMorePeer::new);
 
     private final String title;
     private final BiFunction<Repository, Size, Benchmark> opening;
@@ -25,6 +27,14 @@ enum Headline {
     /** As on the command line and in the name of the result. */
     String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Why it cannot be measured here; empty when it can. */
+    Optional<String> missing() {
+        return switch (this) {
+            case H1, H2 -> Optional.empty();
+            case WIREGUARD -> OneMorePeer.missing();
+        };
     }
 
     Benchmark open(Repository repository, Size size) {

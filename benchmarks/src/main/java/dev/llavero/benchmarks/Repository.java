@@ -25,6 +25,11 @@ record Repository(Path root) {
         return root.resolve(Path.of("benchmarks", "results"));
     }
 
+    /** The launcher of the built agent. */
+    Path wireGuardAgent() {
+        return root.resolve(Path.of("wireguard-agent", "target", "wireguard-agent", "wireguard-agent"));
+    }
+
     Path builtApplication() {
         return root.resolve(Path.of("app", "target", "quarkus-app"));
     }

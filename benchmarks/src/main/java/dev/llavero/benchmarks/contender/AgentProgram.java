@@ -1,0 +1,123 @@
+package dev.llavero.benchmarks.contender;
+
+import dev.llavero.testkit.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** The agent as it is installed, a process of its own, asked over its HTTPS. */
+public final class AgentProgram implements PeerHolder {
+    public static final String NAME = "Llavero agent (HTTPS, journal, sync)";
+
+    private final Process process;
+    private final HttpClient http;
+    private final String apiUrl;
+
+    private AgentProgram(Process process, Path state) throws IOException, GeneralSecurityException {
+        this.process = process;
+        apiUrl = Files.readAllLines(state.resolve("access.txt")).stream()
+                .filter(line -> line.startsWith("apiUrl:"))
+                .map(line -> line.substring("apiUrl:".length()))
+                .findFirst()
+                .orElseThrow();
+        var tls = SSLContext.getInstance("TLS");
+        tls.init(null, new TrustManager[] {new Anybody()}, new SecureRandom());
+        http = HttpClient.newBuilder().sslContext(tls).build();
+    }
+
+    /**
+     * @param launcher as the build makes it
+     * @param udpPort of the interface, another one for each in a network
+     */
+    public static AgentProgram start(Path launcher, Path state, int udpPort, String interfaceName) {
+        try {
+            var builder = new ProcessBuilder(
+                            launcher.toString(),
+                            "--host=127.0.0.1",
+                            "--api-address=127.0.0.1",
+                            "--api-port=" + Ports.free(),
+                            "--port=" + udpPort,
+                            "--backend=socket",
+                            "--interface=" + interfaceName,
+                            "--state=" + state)
+                    .redirectErrorStream(true);
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            var process = builder.start();
+            var said = process.inputReader();
+            for (var line = said.readLine(); !line.contains("the interface has its"); line = said.readLine())
+                if (line.startsWith("trouble")) throw new IllegalStateException("the agent says: " + line);
+            return new AgentProgram(process, state);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (GeneralSecurityException everyJdkCan) {
+            throw new IllegalStateException(everyJdkCan);
+        }
+    }
+
+    @Override
+    public void add(PeerWish wish) {
+        var put = HttpRequest.newBuilder(URI.create(apiUrl + "/peers/key-" + wish.number()))
+                .timeout(Duration.ofSeconds(20))
+                .PUT(HttpRequest.BodyPublishers.ofString(wish.json()))
+                .build();
+        try {
+            var answer = http.send(put, BodyHandlers.ofString());
+            if (answer.statusCode() != 201) throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    public double residentMegabytes() {
+        return ResidentMemory.megabytes(process.pid());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        process.destroyForcibly();
+    }
+
+    /** It is our own server, on this machine. */
+    private static final class Anybody extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
