@@ -189,6 +189,23 @@ class WireGuardKeyIT {
     }
 
     @Test
+    void aServerThatRemembersALaterPlacementIsOutbid() throws Exception {
+        var ana = asksForAKey();
+        var config = getsFile(ana);
+        var peer = peer(config).orElseThrow();
+        var key = peer.key().value();
+        SYSTEM.database().change("update keys.placement set epoch = 7, due_at = now() where key_id = ?::uuid", key);
+        await("the server has seen it", () -> peer(config).orElseThrow().epoch() == 7);
+        SYSTEM.awaitRest(BotUser.PATIENCE);
+        // As after a restore of the database from a backup: the server remembers more than we do.
+        SYSTEM.database().change("update keys.placement set epoch = 4 where key_id = ?::uuid", key);
+
+        deletes(ana);
+        await("the peer is gone", () -> peer(config).isEmpty() && !carries(peer));
+        ana.seesButton(BotUser.GET_KEY);
+    }
+
+    @Test
     void whoeverWouldGetTheLastAddressPlusOneIsTold() {
         // As if all before it were in use.
         SYSTEM.database().change("""

@@ -41,6 +41,7 @@ class TurnWorker implements Worker, WorkerSource {
     private static final int PLACEMENTS_AT_ONCE = 50;
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration WHILE_FULL = Duration.ofMillis(20);
+    private static final Backoff AFTER_OUTDATED = Backoff.exponential(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final Backoff AFTER_REFUSAL = Backoff.exponential(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     @Inject
@@ -190,7 +191,10 @@ class TurnWorker implements Worker, WorkerSource {
         return switch (answer) {
             case Outcome.Done<Gone> done -> calls.saw(new Seen.Absent(placement));
             case Outcome.Down<Gone>(var fault, var detail) -> silent(calls.turn, fault, detail);
-            case Outcome.Refused<Gone>(var refusal, var detail) -> postponed(calls.turn, placement, refusal, detail);
+            case Outcome.Refused<Gone>(var refusal, var detail) ->
+                refusal == Refusal.OUTDATED
+                        ? outbid(calls.turn, placement)
+                        : postponed(calls.turn, placement, refusal, detail);
         };
     }
 
@@ -212,8 +216,14 @@ class TurnWorker implements Worker, WorkerSource {
                         .chain(gone -> gone instanceof Outcome.Done<Gone>
                                 ? Uni.createFrom().item(new Answered())
                                 : postponed(calls.turn, placement, refusal, detail));
-            case INVALID, OUTDATED -> postponed(calls.turn, placement, refusal, detail);
+            case OUTDATED -> outbid(calls.turn, placement);
+            case INVALID -> postponed(calls.turn, placement, refusal, detail);
         };
+    }
+
+    private Uni<TurnEnd> outbid(Turn turn, DuePlacement placement) {
+        LOG.warnf("%s has seen a later placement of key %s than %d", turn.server(), placement.key(), placement.epoch());
+        return turns.outbid(placement, AFTER_OUTDATED).replaceWith(new Answered());
     }
 
     private Uni<TurnEnd> postponed(Turn turn, DuePlacement placement, Refusal refusal, String detail) {

@@ -63,6 +63,13 @@ class Turns {
              where key_id = $1 and server_id = $2 and epoch = $3
             """;
 
+    /** Of a zombie whose turn is over nothing is left to raise: the wish it knew has another epoch by now. */
+    private static final String OUTBID = """
+            update keys.placement
+               set epoch = epoch + 1, attempts = attempts + 1, due_at = platform.now() + $4 * interval '1 millisecond'
+             where key_id = $1 and server_id = $2 and epoch = $3
+            """;
+
     /** The net under the wake-ups: a placement that is due makes its server's turn due. */
     private static final String MEND = """
             update keys.server_turn t set due_at = p.due_at
@@ -113,10 +120,19 @@ class Turns {
 
     /** This one row goes wrong, the server is well. */
     Uni<Void> postpone(DuePlacement placement, Backoff backoff) {
+        return later(POSTPONE, placement, backoff);
+    }
+
+    /** The server knows a later epoch than we do, for our memory is an older one, from a backup: ours counts up to it. */
+    Uni<Void> outbid(DuePlacement placement, Backoff backoff) {
+        return later(OUTBID, placement, backoff);
+    }
+
+    private Uni<Void> later(String statement, DuePlacement placement, Backoff backoff) {
         return transactions
                 .autocommit()
                 .update(
-                        POSTPONE,
+                        statement,
                         placement.key().value(),
                         placement.server().value(),
                         placement.epoch(),
