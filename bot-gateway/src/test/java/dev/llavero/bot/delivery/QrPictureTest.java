@@ -8,12 +8,15 @@ import com.google.zxing.BinaryBitmap;
 import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import dev.llavero.contracts.ServerEvent.WireGuard;
 import dev.llavero.platform.vault.Secret;
+import dev.llavero.platform.vault.WireGuardCredential;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,21 @@ class QrPictureTest {
         return Stream.of(
                 CopyableLink.of(password, "nl1.example.org", 443, "Phone"),
                 CopyableLink.of(password, "2001:db8::7", 20_443, "Телефон"),
-                CopyableLink.of(password, "nl1.example.org", 443, "я".repeat(60)));
+                CopyableLink.of(password, "nl1.example.org", 443, "я".repeat(60)),
+                wireGuardFile());
+    }
+
+    /** The longest that there is: a long host, addresses written out, many name servers. */
+    private static Secret wireGuardFile() {
+        var key = "YAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=";
+        var credential = new WireGuardCredential(
+                new Secret(key),
+                key,
+                new Secret(key),
+                List.of("10.127.255.254/32", "fd6c:6c61:7665:1234:5678:9abc:003f:fffe/128"));
+        var nameServers = List.of("1.1.1.1", "1.0.0.1", "2606:4700:4700::1111", "2606:4700:4700::1001");
+        var host = ("a".repeat(60) + ".").repeat(3) + "example.org";
+        return WireGuardFile.render(credential, host, new WireGuard(key, 51_820, 1_420, nameServers));
     }
 
     @ParameterizedTest
@@ -50,7 +67,7 @@ class QrPictureTest {
             in.write(QrPicture.png(link));
         }
         var scanned = new String(scanner.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(link.reveal(), scanned.strip());
+        assertEquals(link.reveal().strip(), scanned.strip());
     }
 
     @Test
