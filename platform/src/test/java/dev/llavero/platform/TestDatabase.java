@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** A new database in the real Postgres that the tests share, with the schemas that a test needs. */
 public class TestDatabase implements AutoCloseable {
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
     private static final int CONNECTIONS = 4;
 
     private final Vertx vertx = Vertx.vertx();
