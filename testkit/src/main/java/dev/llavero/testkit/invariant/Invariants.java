@@ -23,6 +23,7 @@ public final class Invariants {
         all.put("1 every confirmed update is taken in, and no other", new UpdatesTakenIn());
         all.put("1 whatever asks for a change has its command in the log", new CommandsAreInTheLog());
         all.put("2 at most one key per command", new OneKeyPerCommand());
+        all.put("2 at most one outcome per command", new OneOutcomePerCommand());
         all.put("3 servers hold what they should", new ServersHoldWhatTheyShould());
         all.put("4 no two keys share a password", new NothingShared());
         all.put("8 every update is answered", new UpdatesAnswered());
