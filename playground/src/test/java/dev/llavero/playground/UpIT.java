@@ -145,21 +145,27 @@ class UpIT {
     }
 
     private static ChildJvm up() {
+        var playground = playground(temporary, PORTS)
+                .arguments("up", "--until-input-ends")
+                .start(Path.of("target", "up-it.log").toAbsolutePath());
+        playground.awaitLine("ready after \\d+ s: open http", PATIENCE);
+        return playground;
+    }
+
+    /** As {@code ./llavero} starts it, on data and ports of its own. */
+    static ChildJvm.Launch playground(Path home, PortPlan ports) {
         var launch = ChildJvm.named("playground")
                 .options("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .jar(Path.of("target", "playground", "playground.jar").toAbsolutePath())
-                .arguments("up", "--until-input-ends")
-                .environment("LLAVERO_HOME", temporary.toString())
-                .environment("LLAVERO_PORT_BASE", Integer.toString(PORTS.base()))
+                .environment("LLAVERO_HOME", home.toString())
+                .environment("LLAVERO_PORT_BASE", Integer.toString(ports.base()))
                 .directory(Repository.here().root());
         // Blank is as good as not set: whoever runs this test may have a system of their own.
         Stream.of("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE")
                 .forEach(variable -> launch.environment(variable, ""));
         Stream.of("SERVERS_FILE", "VAULT_MASTER_KEY_FILE", "ROLES")
                 .forEach(variable -> launch.environment(variable, ""));
-        var playground = launch.start(Path.of("target", "up-it.log").toAbsolutePath());
-        playground.awaitLine("ready after \\d+ s: open http", PATIENCE);
-        return playground;
+        return launch;
     }
 
     private static ProcessHandle process(String part) throws Exception {
@@ -177,7 +183,7 @@ class UpIT {
         return URI.create("http://127.0.0.1:" + PORTS.of(PortPlan.Use.OVERVIEW) + path);
     }
 
-    private static PortPlan freePorts() {
+    static PortPlan freePorts() {
         return Stream.generate(() -> new PortPlan(Ports.free()))
                 .limit(100)
                 .filter(UpIT::isFree)

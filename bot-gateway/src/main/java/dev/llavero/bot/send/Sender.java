@@ -110,7 +110,7 @@ final class Sender implements Worker {
         if (news.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        CrashPoint.MESSAGE_SENT.reached();
+        news.forEach(one -> CrashPoint.MESSAGE_SENT.reached(screen(one.row())));
         var done = news.stream().filter(Sender::finished).map(one -> one.row().id());
         var messages = news.stream().flatMap(one -> newMessage(one).stream());
         var blocked = news.stream()
@@ -212,10 +212,14 @@ final class Sender implements Worker {
     }
 
     private void setOff(List<WaitingSend> go, List<Optional<Rendered>> shown) {
-        CrashPoint.MESSAGE_CLAIMED.reached();
         for (int index = 0; index < go.size(); index++) {
+            CrashPoint.MESSAGE_CLAIMED.reached(screen(go.get(index)));
             setOff(go.get(index), shown.get(index));
         }
+    }
+
+    private static String screen(WaitingSend row) {
+        return row.screen().getClass().getSimpleName();
     }
 
     private void setOff(WaitingSend row, Optional<Rendered> rendered) {

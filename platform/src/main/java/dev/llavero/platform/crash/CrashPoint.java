@@ -31,9 +31,9 @@ public enum CrashPoint {
     SERVER_ANSWERED,
     /** The outcome is committed; the turn is still held. */
     OUTCOME_COMMITTED,
-    /** A message to Telegram is claimed and rendered; nothing is sent. */
+    /** A message to Telegram is claimed and rendered; it is not sent. Place: its screen. */
     MESSAGE_CLAIMED,
-    /** Telegram has the message; the row is still due. */
+    /** Telegram has the message; the row is still due. Place: its screen. */
     MESSAGE_SENT;
 
     private static final CrashFile FILE = CrashFile.ofEnvironment();
