@@ -14,4 +14,5 @@ RUN apt-get update \
 COPY --from=build /build/wireguard-agent/target/wireguard-agent /opt/wireguard-agent
 VOLUME /var/lib/llavero-wireguard
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-jar", "/opt/wireguard-agent/wireguard-agent.jar"]
+# In little memory; what it starts with stands in one place.
+ENTRYPOINT ["/opt/wireguard-agent/wireguard-agent"]

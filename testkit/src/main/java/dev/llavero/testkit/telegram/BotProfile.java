@@ -32,7 +32,7 @@ final class BotProfile {
     }
 
     State state() {
-        return new State(commands, texts, menuButton, change);
+        return new State(new TreeMap<>(commands), new TreeMap<>(texts), menuButton, change);
     }
 
     void restore(State saved) {
