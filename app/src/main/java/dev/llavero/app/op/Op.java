@@ -74,7 +74,8 @@ public final class Op {
         var op = new Op();
         var line = new CommandLine(op);
         var answers = new Answers(op, line);
-        line.addSubcommand(new ServersVerb(views, answers))
+        line.addSubcommand(new CommandLine(new ServersVerb(views, answers))
+                        .addSubcommand(new AddServerVerb(environment, answers)))
                 .addSubcommand(new KeysVerb(views, answers))
                 .addSubcommand(new KeyVerbs(op, views, dispatch, answers))
                 .addSubcommand(new ServerVerbs(op, dispatch, answers))
