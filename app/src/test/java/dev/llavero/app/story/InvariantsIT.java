@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A checker that finds nothing must be one that would find something: what is done here by hand, it tells. */
+@Tag("all")
 class InvariantsIT {
     private static final Duration REST = Duration.ofSeconds(60);
     private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();

@@ -4,9 +4,11 @@ import dev.llavero.contracts.Topic;
 import dev.llavero.testkit.system.Broker;
 import dev.llavero.testkit.system.LlaveroSystem;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What may stand in the log, and how often it may be read. */
+@Tag("all")
 class LogFaultsIT {
     private static final List<Topic> CONSUMED =
             List.of(Topic.KEYS_COMMANDS, Topic.KEYS_EVENTS, Topic.SERVERS_COMMANDS, Topic.SERVERS_STATE);
