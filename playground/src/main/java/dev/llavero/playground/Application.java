@@ -30,8 +30,10 @@ final class Application implements Breakable, AutoCloseable {
     private final Path log;
     private final URI management;
     private final Watch watch;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(ANSWER).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWER)
+            .build();
     private volatile ChildJvm process;
 
     private Application(Map<String, String> settings, Home home, PortPlan ports, Consumer<String> tell) {

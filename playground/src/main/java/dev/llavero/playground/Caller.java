@@ -28,7 +28,10 @@ record Caller(Home home) {
     }
 
     private int print(HttpRequest request) throws InterruptedException {
-        try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (var http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build()) {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             System.out.print(answer.body());
             return answer.statusCode() == 200 ? WELL : NOT_WELL;

@@ -38,7 +38,8 @@ class ChaosIT {
     }
 
     private static int status(PortPlan ports, String path) throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var uri = URI.create("http://127.0.0.1:" + ports.of(PortPlan.Use.OVERVIEW) + path);
             return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                     .statusCode();

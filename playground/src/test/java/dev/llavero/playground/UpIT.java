@@ -42,7 +42,8 @@ class UpIT {
     static Path temporary;
 
     private static final PortPlan PORTS = freePorts();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static ChildJvm supervisor;
 
     @BeforeAll

@@ -27,7 +27,10 @@ final class TelegramCalls {
                 .orElseThrow(
                         () -> new Unavailable("Neither TELEGRAM_BOT_TOKEN nor TELEGRAM_BOT_TOKEN_FILE is set", null));
         var telegram = environment.getOrDefault("TELEGRAM_API_URL", "https://api.telegram.org");
-        try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (var http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build()) {
             var request = HttpRequest.newBuilder(URI.create(telegram + "/bot" + token + "/" + method))
                     .timeout(PATIENCE)
                     .build();

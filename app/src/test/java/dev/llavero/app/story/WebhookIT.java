@@ -30,7 +30,8 @@ class WebhookIT {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port = Ports.free();
     private final URI webhook = URI.create("http://127.0.0.1:%d/telegram/updates".formatted(port));
     private Application application;

@@ -26,7 +26,8 @@ public final class DirectBot implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final TelegramSimulator telegram = TelegramSimulator.start(0, null);
     private final Path scripts;
     private final Path complaints;

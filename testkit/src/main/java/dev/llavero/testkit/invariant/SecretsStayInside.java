@@ -97,7 +97,8 @@ final class SecretsStayInside implements Invariant {
 
     private static Stream<Text> metrics(Evidence evidence) {
         var texts = new ArrayList<Text>();
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             for (var port : evidence.witness().managementPorts()) {
                 var uri = URI.create("http://127.0.0.1:" + port + "/q/metrics");
                 texts.add(new Text(

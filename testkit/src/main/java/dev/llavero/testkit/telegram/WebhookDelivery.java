@@ -27,8 +27,10 @@ final class WebhookDelivery {
 
     private final World world;
     private final Consumer<JsonNode> answeredCall;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
     private final Set<Long> busyChats = new HashSet<>();
     private final Map<Update, Pause> pauses = new HashMap<>();
     private Failure lastError;

@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** The bot's side, by hand: what goes over the wire is what the test says. */
 final class Bot {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final TelegramSimulator telegram;
 
     Bot(TelegramSimulator telegram) {

@@ -116,7 +116,9 @@ class FaultsTest {
                     .build();
             assertEquals(
                     401,
-                    HttpClient.newHttpClient()
+                    HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .build()
                             .send(wrong, HttpResponse.BodyHandlers.discarding())
                             .statusCode());
         }

@@ -257,7 +257,9 @@ class MessagesTest {
                 .build();
         assertArrayEquals(
                 png,
-                HttpClient.newHttpClient()
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()
                         .send(download, HttpResponse.BodyHandlers.ofByteArray())
                         .body());
     }

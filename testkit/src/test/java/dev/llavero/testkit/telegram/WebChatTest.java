@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebChatTest {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private <T> HttpResponse<T> get(URI url, HttpResponse.BodyHandler<T> handler) throws Exception {
         return http.send(HttpRequest.newBuilder(url).build(), handler);
