@@ -3,9 +3,7 @@ package dev.llavero.app;
 import dev.llavero.contracts.Topic;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -22,8 +20,6 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class MakeTopics {
     private static final long PATIENCE_SECONDS = 60;
-    private static final String KAFKA_VARIABLE = "KAFKA_";
-    private static final String LOGINS = "KAFKA_LOGINS_FOLDER";
 
     private MakeTopics() {}
 
@@ -33,7 +29,7 @@ public final class MakeTopics {
 
     /** @return the exit code */
     public static int run(Map<String, String> environment) {
-        try (var admin = Admin.create(client(environment))) {
+        try (var admin = Admin.create(KafkaVariables.client(environment))) {
             var present = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             var missing = Arrays.stream(Topic.values())
                     .filter(topic -> !present.contains(topic.title()))
@@ -42,7 +38,7 @@ public final class MakeTopics {
                     .all()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             missing.forEach(topic -> System.out.println("made " + topic.title()));
-            var logins = environment.getOrDefault(LOGINS, "");
+            var logins = environment.getOrDefault(KafkaVariables.LOGINS, "");
             if (!logins.isBlank()) {
                 new KafkaLogins(Path.of(logins)).welcome(admin);
             }
@@ -77,21 +73,6 @@ public final class MakeTopics {
     private static NewTopic asNew(Topic topic) {
         return new NewTopic(topic.title(), Optional.of(topic.partitions()), Optional.<Short>empty())
                 .configs(topic.brokerSettings());
-    }
-
-    private static Map<String, Object> client(Map<String, String> environment) {
-        var client = new HashMap<String, Object>();
-        client.put("bootstrap.servers", "127.0.0.1:9092");
-        environment.forEach((name, value) -> {
-            if (name.startsWith(KAFKA_VARIABLE) && !name.equals(LOGINS)) {
-                client.put(
-                        name.substring(KAFKA_VARIABLE.length())
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '.'),
-                        value);
-            }
-        });
-        return client;
     }
 
     private static String reason(Exception failure) {

@@ -1,10 +1,9 @@
 package dev.llavero.app.op;
 
+import dev.llavero.app.KafkaVariables;
 import dev.llavero.platform.settings.SecretVariable;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
@@ -14,7 +13,6 @@ import java.util.Properties;
  * @param kafka client settings: {@code KAFKA_…} of the environment, then {@code kafka.…} of the system properties
  */
 record Settings(Map<String, Object> kafka, String databaseUrl, String user, String password) {
-    private static final String KAFKA_VARIABLE = "KAFKA_";
     private static final String KAFKA_PROPERTY = "kafka.";
 
     static Settings ofThisProcess() {
@@ -30,14 +28,7 @@ record Settings(Map<String, Object> kafka, String databaseUrl, String user, Stri
     }
 
     private static Map<String, Object> kafka(Map<String, String> environment, Properties properties) {
-        var kafka = new HashMap<String, Object>();
-        kafka.put("bootstrap.servers", "127.0.0.1:9092");
-        environment.forEach((name, value) -> {
-            if (name.startsWith(KAFKA_VARIABLE)) {
-                var setting = name.substring(KAFKA_VARIABLE.length());
-                kafka.put(setting.toLowerCase(Locale.ROOT).replace('_', '.'), value);
-            }
-        });
+        var kafka = KafkaVariables.client(environment);
         properties.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(KAFKA_PROPERTY))
                 .forEach(name -> kafka.put(name.substring(KAFKA_PROPERTY.length()), properties.getProperty(name)));

@@ -85,7 +85,7 @@ final class Placements {
                         uuids(outcomes, seen -> seen.key().value()),
                         texts(outcomes, seen -> seen.placement().server().value()),
                         integers(outcomes, seen -> seen.placement().epoch()),
-                        texts(outcomes, seen -> seen.what().name()))
+                        texts(outcomes, seen -> seen.placement().wanted().name()))
                 .map(rows -> rows.stream().map(row -> new KeyId(row.uuid(0))).collect(Collectors.toSet()));
     }
 
