@@ -3,21 +3,13 @@ package dev.llavero.benchmarks.contender;
 import dev.llavero.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The agent as it is installed, a process of its own, asked over its HTTPS. */
 public final class AgentProgram implements PeerHolder {
@@ -27,16 +19,14 @@ public final class AgentProgram implements PeerHolder {
     private final HttpClient http;
     private final String apiUrl;
 
-    private AgentProgram(Process process, Path state) throws IOException, GeneralSecurityException {
+    private AgentProgram(Process process, Path state) throws IOException {
         this.process = process;
         apiUrl = Files.readAllLines(state.resolve("access.txt")).stream()
                 .filter(line -> line.startsWith("apiUrl:"))
                 .map(line -> line.substring("apiUrl:".length()))
                 .findFirst()
                 .orElseThrow();
-        var tls = SSLContext.getInstance("TLS");
-        tls.init(null, new TrustManager[] {new Anybody()}, new SecureRandom());
-        http = HttpClient.newBuilder().sslContext(tls).build();
+        http = HttpClient.newBuilder().sslContext(AnyCertificate.trusted()).build();
     }
 
     /**
@@ -63,8 +53,6 @@ public final class AgentProgram implements PeerHolder {
             return new AgentProgram(process, state);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        } catch (GeneralSecurityException everyJdkCan) {
-            throw new IllegalStateException(everyJdkCan);
         }
     }
 
@@ -93,31 +81,5 @@ public final class AgentProgram implements PeerHolder {
     public void close() {
         http.close();
         process.destroyForcibly();
-    }
-
-    /** It is our own server, on this machine. */
-    private static final class Anybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String kind) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String kind) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }
