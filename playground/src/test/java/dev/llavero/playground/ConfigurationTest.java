@@ -16,7 +16,7 @@ class ConfigurationTest {
     /** In classes that read the environment, a text that looks like a variable is one. */
     private static final Pattern IN_CODE = Pattern.compile("\"" + NAME + "\"");
 
-    private static final Pattern READS = Pattern.compile("getenv|Outside|getOptionalValue|VARIABLE");
+    private static final Pattern READS = Pattern.compile("getenv|Outside|getOptionalValue|VARIABLE|KafkaVariables");
     private static final Pattern IN_TABLE = Pattern.compile("(?m)^\\| `" + NAME + "` \\|");
     private static final Pattern IN_EXAMPLE = Pattern.compile("(?m)^#" + NAME + "=");
     private static final Pattern IN_SCRIPT = Pattern.compile("\\$\\{" + NAME + ":-");
