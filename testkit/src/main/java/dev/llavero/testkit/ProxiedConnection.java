@@ -20,6 +20,7 @@ final class ProxiedConnection {
     private final AtomicInteger openDirections = new AtomicInteger(2);
     private final AtomicBoolean serverSpokeLast = new AtomicBoolean(true);
     private volatile Fault.CutAnswer lostAnswer;
+    private volatile boolean requestCut;
 
     ProxiedConnection(TcpProxy proxy, Socket client) {
         this.proxy = proxy;
@@ -89,6 +90,7 @@ final class ProxiedConnection {
 
     private void answer(byte[] chunk, int length, OutputStream to) throws IOException, InterruptedException {
         awaitPassage();
+        if (requestCut) return;
         if (lostAnswer != null && proxy.fault() == lostAnswer) {
             cut(lostAnswer);
             return;
@@ -113,6 +115,8 @@ final class ProxiedConnection {
     }
 
     private void cut(Fault.CutRequest cut) throws IOException {
+        // What the server answers to a part of a request must not get through before the client is reset.
+        requestCut = true;
         // The server is closed in order, since a reset may overtake the bytes it should still get.
         server.close();
         reset();

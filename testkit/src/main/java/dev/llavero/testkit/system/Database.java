@@ -104,6 +104,11 @@ public final class Database {
         }
     }
 
+    /** Moves the time of everything that goes by {@code platform.now()}. */
+    public void forward(Duration by) {
+        change("update platform.clock set \"offset\" = \"offset\" + ? * interval '1 millisecond'", by.toMillis());
+    }
+
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(jdbcUrl, user, password);
     }
