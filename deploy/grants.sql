@@ -56,11 +56,15 @@ grant select on keys.foreign_key to llavero_op;
 grant usage on schema bot to llavero_op;
 grant select (telegram_id, user_id) on bot.person to llavero_op;
 
--- The vault: ciphertexts, for those who need them. A user's key is made by whoever needs it first, and never changed.
-grant usage on schema vault to llavero_bot_gateway, llavero_key_provisioner;
+-- The vault: ciphertexts, for those who need them. A user's key is made by whoever needs it first; what changes later is the
+-- master key that wraps it.
+grant usage on schema vault to llavero_bot_gateway, llavero_key_provisioner, llavero_op;
 grant select, insert on vault.user_key to llavero_bot_gateway, llavero_key_provisioner;
+grant update on vault.user_key to llavero_key_provisioner;
 grant select, insert on vault.credential to llavero_key_provisioner;
 grant select on vault.credential to llavero_bot_gateway;
 grant select, insert, update on vault.server_access to llavero_key_provisioner;
+grant select, insert, update on vault.master_key to llavero_op;
+grant select (master_key) on vault.user_key, vault.server_access to llavero_op;
 
 grant llavero_bot_gateway, llavero_key_provisioner, llavero_projections to llavero_app;

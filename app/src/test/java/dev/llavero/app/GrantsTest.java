@@ -40,7 +40,7 @@ class GrantsTest {
                             "platform.clock", "select"),
             "llavero_key_provisioner",
                     Map.of(
-                            "vault.user_key", "insert select",
+                            "vault.user_key", "insert select update",
                             "vault.credential", "insert select",
                             "vault.server_access", "insert select update",
                             "platform.clock", "select"),
@@ -51,6 +51,9 @@ class GrantsTest {
                             "views.server_view", "select",
                             "bot.person", "select",
                             "keys.foreign_key", "select",
+                            "vault.master_key", "insert select update",
+                            "vault.user_key", "select",
+                            "vault.server_access", "select",
                             "platform.clock", "select"));
 
     private static final Map<String, String> TRIES = Map.of(
@@ -131,6 +134,13 @@ class GrantsTest {
     void anOperatorFindsAPersonByTheirNumberAndSeesNoMore() throws SQLException {
         assertTrue(allowed("llavero_op", "select user_id from bot.person where telegram_id = 1"));
         assertTrue(!allowed("llavero_op", "select language from bot.person"));
+    }
+
+    @Test
+    void anOperatorSeesWhatLiesUnderWhichMasterKeyAndNothingThatDoes() throws SQLException {
+        assertTrue(allowed("llavero_op", "select count(*) from vault.user_key where master_key = ''"));
+        assertTrue(!allowed("llavero_op", "select wrapped from vault.user_key"));
+        assertTrue(!allowed("llavero_op", "select sealed from vault.server_access"));
     }
 
     @Test

@@ -61,32 +61,37 @@ public final class Op {
     public static void main(String[] arguments) {
         QuietLogs.begin();
         var settings = Settings.ofThisProcess();
-        var line = line(
-                new PostgresViews(settings),
+        var postgres = new Postgres(settings);
+        var system = new Reach(
+                new PostgresViews(postgres),
                 new KafkaDispatch(settings),
                 new KafkaDeadLetters(settings),
-                System.getenv());
-        System.exit(line.execute(arguments));
+                new PostgresVaultRows(postgres));
+        System.exit(line(system, System.getenv()).execute(arguments));
     }
 
-    static CommandLine line(Views views, Dispatch dispatch, DeadLetters letters, Map<String, String> environment) {
+    /** What the verbs reach out to. */
+    record Reach(Views views, Dispatch dispatch, DeadLetters letters, VaultRows vault) {}
+
+    static CommandLine line(Reach to, Map<String, String> environment) {
         var telegram = new TelegramCalls(environment);
         var op = new Op();
         var line = new CommandLine(op);
         var answers = new Answers(op, line);
-        line.addSubcommand(new CommandLine(new ServersVerb(views, answers))
+        line.addSubcommand(new CommandLine(new ServersVerb(to.views, answers))
                         .addSubcommand(new AddServerVerb(environment, answers)))
-                .addSubcommand(new KeysVerb(views, answers))
-                .addSubcommand(new KeyVerbs(op, views, dispatch, answers))
-                .addSubcommand(new ServerVerbs(op, dispatch, answers))
-                .addSubcommand(new DeadLetterVerbs(letters, answers))
+                .addSubcommand(new KeysVerb(to.views, answers))
+                .addSubcommand(new KeyVerbs(op, to.views, to.dispatch, answers))
+                .addSubcommand(new ServerVerbs(op, to.dispatch, answers))
+                .addSubcommand(new DeadLetterVerbs(to.letters, answers))
+                .addSubcommand(new VaultVerbs(environment, to.vault, answers))
                 .addSubcommand(new InviteVerb(environment, telegram, answers))
                 .addSubcommand(new DoctorVerb(
                         answers,
                         List.of(
                                 new TelegramExam(telegram)::findings,
                                 new KafkaExam(Settings.of(environment, System.getProperties()))::findings,
-                                new ServersExam(views)::findings)))
+                                new ServersExam(to.views)::findings)))
                 .registerConverter(KeyId.class, Arguments::key)
                 .registerConverter(ServerId.class, Arguments::server)
                 .registerConverter(Person.class, Arguments::person)

@@ -9,18 +9,14 @@ import dev.llavero.contracts.ServerMode;
 import dev.llavero.contracts.SuspendReason;
 import dev.llavero.contracts.UserId;
 import dev.llavero.views.keys.KeyView;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 
-/** Reads the views with plain JDBC: one connection per question is enough for one question. */
 final class PostgresViews implements Views {
     private static final String SERVERS = """
             select server_id, location, protocol, host, mode,
@@ -50,69 +46,36 @@ final class PostgresViews implements Views {
 
     private static final String ON_TELEGRAM = "select user_id from bot.person where telegram_id = ?";
 
-    private final Settings settings;
+    private final Postgres postgres;
 
-    PostgresViews(Settings settings) {
-        this.settings = settings;
-    }
-
-    @FunctionalInterface
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
+    PostgresViews(Postgres postgres) {
+        this.postgres = postgres;
     }
 
     @Override
     public List<ServerLine> servers() {
-        return query(PostgresViews::server, SERVERS);
+        return postgres.query(PostgresViews::server, SERVERS);
     }
 
     @Override
     public List<ForeignLine> foreignKeys() {
-        return query(PostgresViews::foreign, FOREIGN);
+        return postgres.query(PostgresViews::foreign, FOREIGN);
     }
 
     @Override
     public Optional<UserId> onTelegram(long telegramId) {
-        return query(row -> new UserId(row.getObject(1, UUID.class)), ON_TELEGRAM, telegramId).stream()
+        return postgres.query(row -> new UserId(row.getObject(1, UUID.class)), ON_TELEGRAM, telegramId).stream()
                 .findFirst();
     }
 
     @Override
     public List<KeyLine> keysOf(UserId user, boolean ended) {
-        return query(PostgresViews::key, KEYS_OF_USER, user.value(), ended);
+        return postgres.query(PostgresViews::key, KEYS_OF_USER, user.value(), ended);
     }
 
     @Override
     public Optional<KeyLine> key(KeyId key) {
-        return query(PostgresViews::key, ONE_KEY, key.value()).stream().findFirst();
-    }
-
-    private <T> List<T> query(Reader<T> reader, String sql, Object... parameters) {
-        try (var connection = DriverManager.getConnection(settings.jdbcUrl(), login());
-                var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            var found = new ArrayList<T>();
-            var rows = statement.executeQuery();
-            while (rows.next()) {
-                found.add(reader.read(rows));
-            }
-            return found;
-        } catch (SQLException down) {
-            throw new Unavailable("The database does not answer: " + down.getMessage(), down);
-        }
-    }
-
-    private Properties login() {
-        var login = new Properties();
-        login.setProperty("user", settings.user());
-        login.setProperty("password", settings.password());
-        login.setProperty("ApplicationName", "llavero-op");
-        login.setProperty("loginTimeout", "10");
-        login.setProperty("socketTimeout", "30");
-        login.setProperty("readOnly", "true");
-        return login;
+        return postgres.query(PostgresViews::key, ONE_KEY, key.value()).stream().findFirst();
     }
 
     private static ServerLine server(ResultSet row) throws SQLException {

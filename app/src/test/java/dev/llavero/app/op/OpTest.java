@@ -170,7 +170,7 @@ class OpTest {
     private int op(String... words) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Op.line(views, dispatch, letters, Map.of())
+        return Op.line(new Op.Reach(views, dispatch, letters, null), Map.of())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words);

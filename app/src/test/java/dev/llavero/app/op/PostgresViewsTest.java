@@ -46,7 +46,8 @@ class PostgresViewsTest {
                       ('%3$s', '%1$s', 'OUTLINE', 'nl', 'nl-1', null, 'REVOKED', null, null, 4, '2026-01-01Z', '2026-01-02Z');
                     """.formatted(ANA, ACTIVE, REVOKED));
         }
-        views = new PostgresViews(new Settings(Map.of(), postgres.reactiveUrl("op"), postgres.user(), "any"));
+        views = new PostgresViews(
+                new Postgres(new Settings(Map.of(), postgres.reactiveUrl("op"), postgres.user(), "any")));
     }
 
     @Test
@@ -72,7 +73,8 @@ class PostgresViewsTest {
 
     @Test
     void noDatabaseIsUnavailable() {
-        var nobody = new PostgresViews(new Settings(Map.of(), "postgresql://127.0.0.1:1/op", "op", "secret"));
+        var nobody = new PostgresViews(
+                new Postgres(new Settings(Map.of(), "postgresql://127.0.0.1:1/op", "op", "secret")));
         var refused = assertThrows(Unavailable.class, nobody::servers);
         assertTrue(refused.getMessage().startsWith("The database does not answer"), refused.getMessage());
     }

@@ -1,6 +1,7 @@
 package dev.llavero.keys.server;
 
 import dev.llavero.keys.server.ServersFileReader.Read;
+import dev.llavero.platform.settings.FileStamp;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -58,6 +59,20 @@ final class MasterKeys {
     /** The id of the key that seals. */
     String current() {
         return byId.keySet().iterator().next();
+    }
+
+    /** In the order of the file: the one that seals comes first. */
+    List<String> ids() {
+        return List.copyOf(byId.keySet());
+    }
+
+    /** Those that only open. */
+    List<String> earlier() {
+        return ids().subList(1, byId.size());
+    }
+
+    boolean knows(String id) {
+        return byId.containsKey(id);
     }
 
     byte[] seal(byte[] plain, String context) {

@@ -55,13 +55,11 @@ public class Vault {
     private static final String SERVER_ACCESS =
             "select master_key, sealed from vault.server_access where server_id = $1";
 
-    private final Optional<Path> masterKeyFile;
-
-    private volatile MasterKeys masterKeys;
+    private final Optional<CurrentMasterKeys> masterKeys;
 
     @Inject
     public Vault(@ConfigProperty(name = "llavero.vault.master-key-file") Optional<Path> masterKeyFile) {
-        this.masterKeyFile = masterKeyFile;
+        masterKeys = masterKeyFile.map(CurrentMasterKeys::new);
     }
 
     /** A key's sealed credential; it opens with its owner's key only. */
@@ -94,16 +92,22 @@ public class Vault {
                 .distinct()
                 .filter(user -> !found.containsKey(user))
                 .toList();
+        var keys = masterKeys().now();
         return sql.update(
-                USER_KEYS_ADD, uuids(missing, UserId::value), master().current(), bytes(missing, user -> master().seal(
-                                Aead.newKey(), userContext(user))));
+                        USER_KEYS_ADD,
+                        uuids(missing, UserId::value),
+                        keys.current(),
+                        bytes(missing, user -> keys.seal(Aead.newKey(), userContext(user))))
+                .onFailure()
+                .invoke(perhapsRetired -> masterKeys().look());
     }
 
     private UserKey unwrap(UserId user, String masterKey, byte[] wrapped) {
-        return new UserKey(user, master().open(masterKey, wrapped, userContext(user)));
+        return new UserKey(
+                user, masterKeys().withKey(masterKey).open(masterKey, wrapped, userContext(user)));
     }
 
-    private static String userContext(UserId user) {
+    static String userContext(UserId user) {
         return "USER_KEY|" + user;
     }
 
@@ -133,8 +137,11 @@ public class Vault {
     }
 
     public Uni<Void> putServerAccess(Sql sql, ServerId server, Secret access) {
-        var sealed = master().seal(access.reveal().getBytes(StandardCharsets.UTF_8), serverContext(server));
-        return sql.update(SERVER_ACCESS_PUT, server.value(), master().current(), bytes(sealed))
+        var keys = masterKeys().now();
+        var sealed = keys.seal(access.reveal().getBytes(StandardCharsets.UTF_8), serverContext(server));
+        return sql.update(SERVER_ACCESS_PUT, server.value(), keys.current(), bytes(sealed))
+                .onFailure()
+                .invoke(perhapsRetired -> masterKeys().look())
                 .replaceWithVoid();
     }
 
@@ -142,20 +149,17 @@ public class Vault {
         return sql.query(SERVER_ACCESS, server.value()).map(rows -> rows.stream()
                 .findFirst()
                 .map(row -> new Secret(new String(
-                        master().open(row.text(0), row.bytes(1), serverContext(server)), StandardCharsets.UTF_8))));
+                        masterKeys().withKey(row.text(0)).open(row.text(0), row.bytes(1), serverContext(server)),
+                        StandardCharsets.UTF_8))));
     }
 
-    private static String serverContext(ServerId server) {
+    static String serverContext(ServerId server) {
         return "SERVER_ACCESS|" + server;
     }
 
-    private MasterKeys master() {
-        var keys = masterKeys;
-        if (keys == null) {
-            keys = MasterKeys.read(masterKeyFile.orElseThrow(
-                    () -> new IllegalStateException("VAULT_MASTER_KEY_FILE is not set: this role opens the vault")));
-            masterKeys = keys;
-        }
-        return keys;
+    /** @throws IllegalStateException if this process has no file of them */
+    CurrentMasterKeys masterKeys() {
+        return masterKeys.orElseThrow(
+                () -> new IllegalStateException("VAULT_MASTER_KEY_FILE is not set: this role opens the vault"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.llavero.keys.server;
+package dev.llavero.platform.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** By what a file shows from outside that it may have changed: a cheap look, for it is taken every two seconds. */
-record FileStamp(long bytes, FileTime modified, Set<PosixFilePermission> permissions, String inode) {
+/** By what a file shows from outside that it may have changed: a cheap look, for it is taken every few seconds. */
+public record FileStamp(long bytes, FileTime modified, Set<PosixFilePermission> permissions, String inode) {
     private static final FileStamp NONE = new FileStamp(-1, FileTime.fromMillis(0), Set.of(), "");
 
-    static Map<Path, FileStamp> of(Collection<Path> files) {
+    public static Map<Path, FileStamp> of(Collection<Path> files) {
         return files.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), FileStamp::of));
     }
 
-    private static FileStamp of(Path file) {
+    public static FileStamp of(Path file) {
         try {
             var seen = Files.readAttributes(file, PosixFileAttributes.class);
             return new FileStamp(
