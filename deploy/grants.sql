@@ -31,6 +31,9 @@ revoke all on all tables in schema platform, vault, keys, bot, views
 revoke all on schema platform, vault, keys, bot, views
     from llavero_bot_gateway, llavero_key_provisioner, llavero_projections, llavero_app, llavero_op, public;
 
+revoke all on all functions in schema vault, keys, bot, views
+    from llavero_bot_gateway, llavero_key_provisioner, llavero_projections, llavero_app, llavero_op, public;
+
 -- Time is the database's, for all.
 grant usage on schema platform to llavero_bot_gateway, llavero_key_provisioner, llavero_projections, llavero_op;
 grant select on platform.clock to llavero_bot_gateway, llavero_key_provisioner, llavero_projections, llavero_op;
@@ -66,5 +69,8 @@ grant select on vault.credential to llavero_bot_gateway;
 grant select, insert, update on vault.server_access to llavero_key_provisioner;
 grant select, insert, update on vault.master_key to llavero_op;
 grant select (master_key) on vault.user_key, vault.server_access to llavero_op;
+
+-- Erasing a user: each schema knows what it has of them.
+grant execute on function keys.close(uuid), bot.erase(uuid), vault.erase(uuid) to llavero_op;
 
 grant llavero_bot_gateway, llavero_key_provisioner, llavero_projections to llavero_app;

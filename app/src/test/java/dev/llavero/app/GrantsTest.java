@@ -144,6 +144,18 @@ class GrantsTest {
     }
 
     @Test
+    void anOperatorAloneErasesUsers() throws SQLException {
+        for (var function : Set.of("keys.close", "bot.erase", "vault.erase")) {
+            for (var login : BEYOND.keySet()) {
+                assertEquals(
+                        login.equals("llavero_op"),
+                        allowed(login, "select %s('0198c5a4-7d6e-7a31-8b7e-51d2c9a0e422')".formatted(function)),
+                        login + " " + function);
+            }
+        }
+    }
+
+    @Test
     void nobodyMakesTablesOrSchemas() throws SQLException {
         for (var login : BEYOND.keySet()) {
             assertTrue(!allowed(login, "create schema mine"), login);

@@ -8,6 +8,11 @@ public final class KeysDatabase extends TestDatabase {
     public KeysDatabase() {
         super(
                 Schema.vault(),
-                Schema.of(Role.KEY_PROVISIONER, "V1__keys.sql", "V2__reconcile.sql", "V3__wireguard.sql"));
+                Schema.of(
+                        Role.KEY_PROVISIONER,
+                        "V1__keys.sql",
+                        "V2__reconcile.sql",
+                        "V3__wireguard.sql",
+                        "V4__erasure.sql"));
     }
 }

@@ -66,12 +66,13 @@ public final class Op {
                 new PostgresViews(postgres),
                 new KafkaDispatch(settings),
                 new KafkaDeadLetters(settings),
-                new PostgresVaultRows(postgres));
+                new PostgresVaultRows(postgres),
+                new PostgresErasure(postgres));
         System.exit(line(system, System.getenv()).execute(arguments));
     }
 
     /** What the verbs reach out to. */
-    record Reach(Views views, Dispatch dispatch, DeadLetters letters, VaultRows vault) {}
+    record Reach(Views views, Dispatch dispatch, DeadLetters letters, VaultRows vault, Erasure erasure) {}
 
     static CommandLine line(Reach to, Map<String, String> environment) {
         var telegram = new TelegramCalls(environment);
@@ -81,6 +82,7 @@ public final class Op {
         line.addSubcommand(new CommandLine(new ServersVerb(to.views, answers))
                         .addSubcommand(new AddServerVerb(environment, answers)))
                 .addSubcommand(new KeysVerb(to.views, answers))
+                .addSubcommand(new UserVerbs(op, to.views, to.dispatch, to.erasure, answers))
                 .addSubcommand(new KeyVerbs(op, to.views, to.dispatch, answers))
                 .addSubcommand(new ServerVerbs(op, to.dispatch, answers))
                 .addSubcommand(new DeadLetterVerbs(to.letters, answers))

@@ -46,6 +46,11 @@ final class PostgresViews implements Views {
 
     private static final String ON_TELEGRAM = "select user_id from bot.person where telegram_id = ?";
 
+    private static final String IS_KNOWN = """
+            select exists (select from bot.person where user_id = ?)
+                   or exists (select from views.key_view where user_id = ?)
+            """;
+
     private final Postgres postgres;
 
     PostgresViews(Postgres postgres) {
@@ -66,6 +71,12 @@ final class PostgresViews implements Views {
     public Optional<UserId> onTelegram(long telegramId) {
         return postgres.query(row -> new UserId(row.getObject(1, UUID.class)), ON_TELEGRAM, telegramId).stream()
                 .findFirst();
+    }
+
+    @Override
+    public boolean isKnown(UserId user) {
+        return postgres.query(row -> row.getBoolean(1), IS_KNOWN, user.value(), user.value())
+                .getFirst();
     }
 
     @Override

@@ -14,6 +14,9 @@ interface Views {
 
     Optional<UserId> onTelegram(long telegramId);
 
+    /** Whether there is, or was, anything of theirs. */
+    boolean isKnown(UserId user);
+
     /** @param ended also those that were revoked or refused */
     List<KeyLine> keysOf(UserId user, boolean ended);
 

@@ -133,7 +133,7 @@ class DoctorTest {
                 kafka.bootstrapServers(),
                 "INVITATION_KEY_FILE",
                 key().toString());
-        return Op.line(new Op.Reach(new Nothing(), null, null, null), environment)
+        return Op.line(new Op.Reach(new Nothing(), null, null, null, null), environment)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words);
@@ -155,6 +155,11 @@ final class Nothing implements Views {
     @Override
     public Optional<UserId> onTelegram(long telegramId) {
         return Optional.empty();
+    }
+
+    @Override
+    public boolean isKnown(UserId user) {
+        return false;
     }
 
     @Override

@@ -45,6 +45,7 @@ class OpTest {
     private final Known views = new Known();
     private final Recorded dispatch = new Recorded();
     private final Cemetery letters = new Cemetery();
+    private final Forgetting erasure = new Forgetting();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -170,7 +171,7 @@ class OpTest {
     private int op(String... words) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Op.line(new Op.Reach(views, dispatch, letters, null), Map.of())
+        return Op.line(new Op.Reach(views, dispatch, letters, null, erasure), Map.of())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words);
@@ -214,6 +215,55 @@ class OpTest {
         assertEquals(Op.UNAVAILABLE, op("dead-letters", "replay", "--all", "--type", "CreateKey"));
         assertEquals(Op.UNAVAILABLE, op("dead-letters", "replay", "--since", "yesterday"));
         assertEquals(List.of(), letters.replayed);
+    }
+
+    @Test
+    void anErasureIsDryUnlessItIsMeant() {
+        assertEquals(Op.DONE, op("user", "erase", "4711"));
+        assertTrue(out.toString().contains("Nothing is done yet"), out.toString());
+        assertEquals(null, dispatch.command);
+        assertEquals(null, erasure.forgotten);
+    }
+
+    @Test
+    void aUserIsForgottenWhenTheirKeysHaveEnded() {
+        dispatch.outcome = new Outcome.Done(new KeyRevoked(KEY, ANA));
+        assertEquals(Op.DONE, op("user", "erase", "4711", "--yes"));
+        assertEquals(KEY, ((RevokeKey) dispatch.message()).keyId());
+        assertEquals(ANA, erasure.forgotten);
+        assertEquals(Op.DONE, op("user", "erase", ANA.toString(), "--yes"), "it can be repeated");
+    }
+
+    @Test
+    void nobodyIsForgottenWhileAServerHoldsAKeyOfTheirs() {
+        erasure.stuck = true;
+        dispatch.outcome = new Outcome.Unanswered();
+        assertEquals(Op.UNAVAILABLE, op("user", "erase", "4711", "--yes", "--timeout", "1"));
+        assertTrue(out.toString().contains("Not erased yet"), out.toString());
+        assertEquals(null, erasure.forgotten);
+    }
+
+    @Test
+    void whoIsUnknownIsNotErased() {
+        assertEquals(Op.REFUSED, op("user", "erase", "4712", "--yes"));
+        assertEquals(Op.REFUSED, op("user", "erase", KEY.toString(), "--yes"));
+        assertEquals(null, erasure.forgotten);
+    }
+
+    /** Ana has one key; once it has been asked to end, it does, unless it is stuck. */
+    private final class Forgetting implements Erasure {
+        private boolean stuck;
+        private UserId forgotten;
+
+        @Override
+        public List<OpenKey> close(UserId user) {
+            return dispatch.command != null && !stuck ? List.of() : List.of(new OpenKey(KEY, dispatch.command != null));
+        }
+
+        @Override
+        public void forget(UserId user) {
+            forgotten = user;
+        }
     }
 
     /** Two letters, a day apart. */
@@ -323,6 +373,11 @@ class OpTest {
         @Override
         public Optional<UserId> onTelegram(long telegramId) {
             return telegramId == 4711 ? Optional.of(ANA) : Optional.empty();
+        }
+
+        @Override
+        public boolean isKnown(UserId user) {
+            return user.equals(ANA);
         }
 
         @Override

@@ -13,21 +13,15 @@ import dev.llavero.contracts.UserId;
 import dev.llavero.platform.message.Codec;
 import dev.llavero.platform.message.Envelope;
 import dev.llavero.platform.message.Ids;
-import dev.llavero.testkit.ChildJvm;
 import dev.llavero.testkit.invariant.Invariants;
 import dev.llavero.testkit.invariant.Tampering;
 import dev.llavero.testkit.system.LlaveroSystem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class DeadLettersIT {
     private static final Duration REST = Duration.ofSeconds(60);
     private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
+    private static final Operator OPERATOR = new Operator(SYSTEM);
 
     private final KeyId key = new KeyId(UUID.randomUUID());
     private UUID letter;
@@ -85,13 +80,13 @@ class DeadLettersIT {
 
     @Test
     void aReplayedCommandIsDoneOnceHoweverOftenItIsReplayed() throws Exception {
-        assertTrue(op("list", "--type", "CreateKey").contains(letter.toString()));
-        assertTrue(op("replay", "--id", letter.toString()).contains("Nothing is done yet"));
+        assertTrue(OPERATOR.types("dead-letters", "list", "--type", "CreateKey").contains(letter.toString()));
+        assertTrue(OPERATOR.types("dead-letters", "replay", "--id", letter.toString()).contains("Nothing is done yet"));
         SYSTEM.awaitRest(REST);
         assertEquals(0, keys());
 
-        op("replay", "--id", letter.toString(), "--yes");
-        op("replay", "--id", letter.toString(), "--yes");
+        OPERATOR.types("dead-letters", "replay", "--id", letter.toString(), "--yes");
+        OPERATOR.types("dead-letters", "replay", "--id", letter.toString(), "--yes");
 
         SYSTEM.awaitRows(
                 "select 1 from keys.key where id = ? and state = 'ACTIVE'",
@@ -105,29 +100,6 @@ class DeadLettersIT {
 
     private long keys() {
         return SYSTEM.database().count("select count(*) from keys.key where id = ?", key.value());
-    }
-
-    private static String op(String... words) throws Exception {
-        var arguments = new String[words.length + 1];
-        arguments[0] = "dead-letters";
-        System.arraycopy(words, 0, arguments, 1, words.length);
-        Path output = SYSTEM.folder().resolve("op.log");
-        try (var op = ChildJvm.named("op")
-                .main(SYSTEM.classPath(), "dev.llavero.app.op.Op")
-                .arguments(arguments)
-                .environment(SYSTEM.settings())
-                .start(output)) {
-            assertEquals(0, op.exit().get(REST.toSeconds(), TimeUnit.SECONDS), () -> read(output));
-        }
-        return read(output);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     private static byte[] bytes(String text) {

@@ -40,11 +40,13 @@ final class SendRows {
              limit $3
             """;
 
+    /** Whoever was erased while a message was on its way stays forgotten. */
     private static final String SETTLE = """
             with done as (delete from bot.send where id = any ($1))
             insert into bot.chat as known (chat_id, telegram_id, menu_message_id, last_message_id)
             select chat_id, case when chat_id > 0 then chat_id end, menu, message
               from unnest($2::bigint[], $3::bigint[], $4::bigint[]) as sent(chat_id, menu, message)
+             where chat_id < 0 or exists (select from bot.person where telegram_id = chat_id)
              order by chat_id
             on conflict (chat_id) do update
                set menu_message_id = greatest(known.menu_message_id, excluded.menu_message_id),

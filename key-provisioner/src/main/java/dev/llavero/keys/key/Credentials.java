@@ -91,26 +91,31 @@ class Credentials {
                 .orElseGet(() -> new OutlinePassword(secret));
     }
 
+    /** Without those whose owner was erased meanwhile. */
     private Uni<Map<KeyId, Secret>> open(Sql sql, Collection<KeyId> keys) {
         return vault.credentials(sql, keys).chain(found -> {
             var owners = found.values().stream().map(Vault.Credential::userId).toList();
             return vault.userKeys(sql, owners).map(userKeys -> {
                 var open = new HashMap<KeyId, Secret>();
-                found.forEach((key, credential) -> open.put(
-                        key,
-                        userKeys.get(credential.userId())
-                                .open(
-                                        Purpose.CREDENTIAL,
-                                        key.toString(),
-                                        credential.generation(),
-                                        credential.sealed())));
+                found.forEach((key, credential) -> Optional.ofNullable(userKeys.get(credential.userId()))
+                        .map(owner -> open(owner, credential))
+                        .ifPresent(secret -> open.put(key, secret)));
                 return open;
             });
         });
     }
 
+    private static Secret open(UserKey owner, Vault.Credential credential) {
+        return owner.open(
+                Purpose.CREDENTIAL, credential.keyId().toString(), credential.generation(), credential.sealed());
+    }
+
     private static Vault.Credential sealed(Key key, int generation, Secret secret, Map<UserId, UserKey> owners) {
-        var sealed = owners.get(key.owner()).seal(Purpose.CREDENTIAL, key.id().toString(), generation, secret);
+        var owner = owners.get(key.owner());
+        if (owner == null) {
+            throw new IllegalStateException("User " + key.owner() + " was erased and has no keys any more");
+        }
+        var sealed = owner.seal(Purpose.CREDENTIAL, key.id().toString(), generation, secret);
         return new Vault.Credential(key.id(), key.owner(), generation, sealed);
     }
 

@@ -8,6 +8,7 @@ import dev.llavero.contracts.Sealed;
 import dev.llavero.contracts.ServerId;
 import dev.llavero.contracts.UserId;
 import dev.llavero.platform.sql.Sql;
+import dev.llavero.platform.sql.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -65,32 +67,34 @@ public class Vault {
     /** A key's sealed credential; it opens with its owner's key only. */
     public record Credential(KeyId keyId, UserId userId, int generation, Sealed sealed) {}
 
-    /** Reads the keys of these users; makes those that are missing. */
+    /** Reads the keys of these users; makes those that are missing. Whoever was erased has none, and gets none. */
     public Uni<Map<UserId, UserKey>> userKeys(Sql sql, Collection<UserId> users) {
         var ids = uuids(users.stream().distinct().toList(), UserId::value);
         return sql.query(USER_KEYS, (Object) ids)
-                .map(rows -> {
-                    var found = new HashMap<UserId, UserKey>();
-                    rows.forEach(row -> {
-                        var user = new UserId(row.uuid(0));
-                        found.put(user, unwrap(user, row.text(1), row.bytes(2)));
-                    });
-                    return found;
-                })
-                .chain(found -> found.size() == ids.length
-                        ? Uni.createFrom().item(found)
-                        : addMissing(sql, users, found).chain(() -> userKeys(sql, users)));
+                .chain(rows -> rows.size() == ids.length
+                        ? Uni.createFrom().item(() -> opened(rows))
+                        : addMissing(sql, users, rows).chain(() -> userKeys(sql, users)));
     }
 
-    /** The key of one user, made if missing. */
+    /** The key of one user, made if missing; null if they were erased. */
     public Uni<UserKey> userKey(Sql sql, UserId user) {
         return userKeys(sql, List.of(user)).map(keys -> keys.get(user));
     }
 
-    private Uni<Integer> addMissing(Sql sql, Collection<UserId> users, Map<UserId, UserKey> found) {
+    private Map<UserId, UserKey> opened(List<SqlRow> rows) {
+        var opened = new HashMap<UserId, UserKey>();
+        rows.stream().filter(row -> !row.isNull(1)).forEach(row -> {
+            var user = new UserId(row.uuid(0));
+            opened.put(user, unwrap(user, row.text(1), row.bytes(2)));
+        });
+        return opened;
+    }
+
+    private Uni<Integer> addMissing(Sql sql, Collection<UserId> users, List<SqlRow> known) {
+        var there = known.stream().map(row -> new UserId(row.uuid(0))).collect(Collectors.toSet());
         var missing = users.stream()
                 .distinct()
-                .filter(user -> !found.containsKey(user))
+                .filter(user -> !there.contains(user))
                 .toList();
         var keys = masterKeys().now();
         return sql.update(

@@ -1,0 +1,42 @@
+package dev.llavero.app.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.llavero.testkit.ChildJvm;
+import dev.llavero.testkit.system.LlaveroSystem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Somebody at the command line of a system. */
+record Operator(LlaveroSystem system) {
+    private static final int PATIENCE_SECONDS = 60;
+
+    /** {@code op <words>}, which must go well. @return what it said */
+    String types(String... words) throws Exception {
+        return types(0, words);
+    }
+
+    /** @param code with which it must end */
+    String types(int code, String... words) throws Exception {
+        var output = system.folder().resolve("op.log");
+        try (var op = ChildJvm.named("op")
+                .main(system.classPath(), "dev.llavero.app.op.Op")
+                .arguments(words)
+                .environment(system.settings())
+                .start(output)) {
+            assertEquals(code, op.exit().get(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> read(output));
+        }
+        return read(output);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
