@@ -23,6 +23,7 @@ begin
         execute format('grant connect on database %I to %I', current_database(), login);
     end loop;
     execute format('revoke all on database %I from public', current_database());
+    execute format('grant temporary on database %I to llavero_op', current_database());
 end
 $$;
 
@@ -54,6 +55,9 @@ revoke all on views.flyway_schema_history from llavero_projections;
 -- What is read beyond that.
 grant usage on schema views to llavero_bot_gateway, llavero_op;
 grant select on views.key_view, views.server_view to llavero_bot_gateway, llavero_op;
+-- A view that is made anew (op projection rebuild) takes the place of what the projection wrote, while that one waits.
+grant select, insert, delete on views.key_view_v1, views.server_view_v1 to llavero_op;
+grant select, insert, update on views.position to llavero_op;
 grant usage on schema keys to llavero_op;
 grant select on keys.foreign_key to llavero_op;
 grant usage on schema bot to llavero_op;

@@ -15,12 +15,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 final class KafkaDeadLetters implements DeadLetters {
@@ -35,7 +33,7 @@ final class KafkaDeadLetters implements DeadLetters {
 
     @Override
     public List<BuriedRecord> all() {
-        try (var consumer = consumer()) {
+        try (var consumer = LogReader.of(settings)) {
             var partitions = consumer.partitionsFor(Topic.DEAD_LETTERS.title()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
@@ -88,14 +86,6 @@ final class KafkaDeadLetters implements DeadLetters {
         letter.headers().forEach((name, value) -> record.headers()
                 .add(name, value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
         return record;
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        var client = client();
-        client.put("enable.auto.commit", false);
-        client.put("allow.auto.create.topics", false);
-        client.put("default.api.timeout.ms", Math.toIntExact(BROKER.toMillis()));
-        return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private KafkaProducer<byte[], byte[]> producer() {

@@ -22,16 +22,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -52,7 +49,7 @@ final class KafkaDispatch implements Dispatch {
     public Outcome send(Envelope<? extends Command> command, Duration patience) {
         var deadline = Instant.now().plus(patience);
         var broker = BROKER.compareTo(patience) < 0 ? BROKER : patience;
-        try (var events = consumer(broker)) {
+        try (var events = LogReader.of(settings, broker)) {
             standAtTheEnd(events, command.message());
             publish(command, broker);
             return await(events, command, deadline);
@@ -124,14 +121,6 @@ final class KafkaDispatch implements Dispatch {
 
     private static boolean isOneOf(Set<Class<? extends Event>> ends, Event event) {
         return ends.contains(event.getClass());
-    }
-
-    private Consumer<byte[], byte[]> consumer(Duration broker) {
-        var consumer = client(broker);
-        consumer.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(broker.toMillis()));
-        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private Producer<byte[], byte[]> producer(Duration broker) {

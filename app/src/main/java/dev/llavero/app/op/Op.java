@@ -67,12 +67,13 @@ public final class Op {
                 new KafkaDispatch(settings),
                 new KafkaDeadLetters(settings),
                 new PostgresVaultRows(postgres),
-                new PostgresErasure(postgres));
+                new PostgresErasure(postgres),
+                new LiveRebuilds(settings));
         System.exit(line(system, System.getenv()).execute(arguments));
     }
 
     /** What the verbs reach out to. */
-    record Reach(Views views, Dispatch dispatch, DeadLetters letters, VaultRows vault, Erasure erasure) {}
+    record Reach(Views views, Dispatch dispatch, DeadLetters letters, VaultRows vault, Erasure erasure, Rebuilds rebuilds) {}
 
     static CommandLine line(Reach to, Map<String, String> environment) {
         var telegram = new TelegramCalls(environment);
@@ -86,6 +87,7 @@ public final class Op {
                 .addSubcommand(new KeyVerbs(op, to.views, to.dispatch, answers))
                 .addSubcommand(new ServerVerbs(op, to.dispatch, answers))
                 .addSubcommand(new DeadLetterVerbs(to.letters, answers))
+                .addSubcommand(new ProjectionVerbs(to.rebuilds, answers))
                 .addSubcommand(new VaultVerbs(environment, to.vault, answers))
                 .addSubcommand(new InviteVerb(environment, telegram, answers))
                 .addSubcommand(new DoctorVerb(

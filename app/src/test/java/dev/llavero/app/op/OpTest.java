@@ -152,6 +152,8 @@ class OpTest {
                 "key revoke nl-1",
                 "server hide NL_1",
                 "server hide -nl",
+                "projection rebuild",
+                "projection rebuild keys",
                 "servers --timeout 0",
                 "servers --timeout soon"
             })
@@ -171,7 +173,7 @@ class OpTest {
     private int op(String... words) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Op.line(new Op.Reach(views, dispatch, letters, null, erasure), Map.of())
+        return Op.line(new Op.Reach(views, dispatch, letters, null, erasure, null), Map.of())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words);

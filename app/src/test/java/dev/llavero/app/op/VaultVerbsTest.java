@@ -95,7 +95,7 @@ class VaultVerbsTest {
         var arguments = new String[words.length + 1];
         arguments[0] = "vault";
         System.arraycopy(words, 0, arguments, 1, words.length);
-        return Op.line(new Op.Reach(null, null, null, rows, null), Map.of("VAULT_MASTER_KEY_FILE", file.toString()))
+        return Op.line(new Op.Reach(null, null, null, rows, null, null), Map.of("VAULT_MASTER_KEY_FILE", file.toString()))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

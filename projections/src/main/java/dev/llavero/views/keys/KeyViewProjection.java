@@ -5,6 +5,7 @@ import dev.llavero.contracts.Topic;
 import dev.llavero.platform.consumer.Batches;
 import dev.llavero.platform.consumer.Feed;
 import dev.llavero.platform.message.Envelope;
+import dev.llavero.platform.projection.ReadModel;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.Sql;
 import io.smallrye.mutiny.Uni;
@@ -16,22 +17,25 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** {@code keys.events.v1} → {@code views.key_view_v1}. */
 @ApplicationScoped
-class KeyViewProjection {
+public class KeyViewProjection {
     private static final String CHANNEL = "projections-key-view-v1-in";
     private static final Feed FEED = Feed.projection(CHANNEL, Role.PROJECTIONS, Topic.KEYS_EVENTS);
+
+    public static final ReadModel<KeyEvent> MODEL =
+            new ReadModel<>("key-view", FEED, "views.key_view_v1", "key_id", KeyViewProjection::project);
 
     @Inject
     Batches batches;
 
     @Incoming(CHANNEL)
     Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
-        return batches.<KeyEvent>rows(FEED, records, KeyViewProjection::project);
+        return batches.rows(FEED, records, MODEL.live());
     }
 
-    static Uni<Void> project(List<Envelope<KeyEvent>> events, Sql sql) {
+    private static Uni<Void> project(List<Envelope<KeyEvent>> events, Sql sql, String table) {
         var keys = events.stream().map(event -> event.message().keyId()).toList();
-        return KeyViewRows.of(sql, keys)
+        return KeyViewRows.of(sql, table, keys)
                 .map(known -> KeyHistory.retell(known, events))
-                .chain(changed -> KeyViewRows.save(sql, changed));
+                .chain(changed -> KeyViewRows.save(sql, table, changed));
     }
 }

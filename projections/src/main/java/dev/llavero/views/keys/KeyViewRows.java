@@ -20,19 +20,19 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 
-/** The table {@code views.key_view_v1}. */
+/** The table {@code views.key_view_v1}, or a copy of it. */
 final class KeyViewRows {
     static final String COLUMNS = """
             key_id, user_id, protocol, location, server_id, port, state, suspended, name, version, created_at, changed_at
             """;
 
     private static final String OF = """
-            select %s from views.key_view_v1
+            select %s from %s
              where key_id = any($1)
-            """.formatted(COLUMNS);
+            """;
 
     private static final String SAVE = """
-            insert into views.key_view_v1 as seen (%s)
+            insert into %s as seen (%s)
             select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[],
                                  $8::text[], $9::text[], $10::bigint[], $11::timestamptz[], $12::timestamptz[])
             on conflict (key_id) do update
@@ -44,20 +44,20 @@ final class KeyViewRows {
                    version = excluded.version,
                    changed_at = excluded.changed_at
              where seen.version < excluded.version
-            """.formatted(COLUMNS);
+            """;
 
     private KeyViewRows() {}
 
-    static Uni<List<KeyView>> of(Sql sql, Collection<KeyId> keys) {
-        return sql.query(OF, (Object) uuids(new HashSet<>(keys), KeyId::value)).map(KeyViewRows::views);
+    static Uni<List<KeyView>> of(Sql sql, String table, Collection<KeyId> keys) {
+        return sql.query(OF.formatted(COLUMNS, table), (Object) uuids(new HashSet<>(keys), KeyId::value)).map(KeyViewRows::views);
     }
 
-    static Uni<Void> save(Sql sql, Collection<KeyView> keys) {
+    static Uni<Void> save(Sql sql, String table, Collection<KeyView> keys) {
         if (keys.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return sql.update(
-                        SAVE,
+                        SAVE.formatted(table, COLUMNS),
                         uuids(keys, key -> key.key().value()),
                         uuids(keys, key -> key.user().value()),
                         texts(keys, key -> key.protocol().name()),

@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.Map;
 
-/** The table {@code views.server_view_v1}. */
+/** The table {@code views.server_view_v1}, or a copy of it. */
 final class ServerViewRows {
     static final String COLUMNS = """
             server_id, protocol, location, location_names, flag, host, capacity, room, mode, managed_by, wireguard,
@@ -29,7 +29,7 @@ final class ServerViewRows {
             """;
 
     private static final String SAVE = """
-            insert into views.server_view_v1 as seen (%s)
+            insert into %s as seen (%s)
             select server_id, protocol, location, location_names::jsonb, flag, host, capacity, room, mode, managed_by,
                    wireguard::jsonb, version, changed_at
               from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[],
@@ -49,19 +49,19 @@ final class ServerViewRows {
                    version = excluded.version,
                    changed_at = excluded.changed_at
              where seen.version < excluded.version
-            """.formatted(COLUMNS, COLUMNS);
+            """;
 
     private static final ObjectMapper JSON = Json.mapper();
     private static final TypeReference<Map<String, String>> NAMES = new TypeReference<>() {};
 
     private ServerViewRows() {}
 
-    static Uni<Void> save(Sql sql, Collection<ServerView> servers) {
+    static Uni<Void> save(Sql sql, String table, Collection<ServerView> servers) {
         if (servers.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return sql.update(
-                        SAVE,
+                        SAVE.formatted(table, COLUMNS, COLUMNS),
                         texts(servers, server -> server.server().value()),
                         texts(servers, server -> server.protocol().name()),
                         texts(servers, server -> server.location().value()),

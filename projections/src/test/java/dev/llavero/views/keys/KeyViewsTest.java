@@ -58,7 +58,7 @@ class KeyViewsTest {
         var story = KeyEvents.ofNewKey(ana, 0).requested().created().suspended();
         var early = KeyHistory.retell(List.of(), story.events().subList(0, 2));
         project(story.events());
-        database.inTransaction(sql -> KeyViewRows.save(sql, early));
+        database.inTransaction(sql -> KeyViewRows.save(sql, "views.key_view_v1", early));
         assertEquals(
                 KeyView.State.SUSPENDED,
                 await(views.one(story.key)).orElseThrow().state());
@@ -102,7 +102,7 @@ class KeyViewsTest {
     }
 
     private static void project(List<Envelope<KeyEvent>> events) {
-        database.inTransaction(sql -> KeyViewProjection.project(events, sql));
+        database.inTransaction(sql -> KeyViewProjection.MODEL.live().handle(events, sql));
     }
 
     private static Comparator<KeyId> byAgeAndId(List<KeyId> made) {

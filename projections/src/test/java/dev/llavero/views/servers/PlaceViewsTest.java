@@ -84,7 +84,7 @@ class PlaceViewsTest {
 
     @SafeVarargs
     private void project(Envelope<ServerEvent>... states) {
-        database.inTransaction(sql -> ServerViewProjection.project(List.of(states), sql));
+        database.inTransaction(sql -> ServerViewProjection.MODEL.live().handle(List.of(states), sql));
     }
 
     private static Envelope<ServerEvent> server(
