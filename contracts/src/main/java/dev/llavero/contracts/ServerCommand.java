@@ -25,4 +25,22 @@ public sealed interface ServerCommand extends Command {
             return Set.of(ServerEvent.ServerState.class);
         }
     }
+
+    /**
+     * Take a key off a server that we did not put there. Answered when the server is seen without it.
+     *
+     * @param foreignId the server's own, as it was listed when the server was last compared
+     */
+    record RemoveForeignKey(ServerId serverId, String foreignId, RequestedBy requestedBy) implements ServerCommand {
+        public RemoveForeignKey {
+            Objects.requireNonNull(serverId, "serverId");
+            Objects.requireNonNull(foreignId, "foreignId");
+            Objects.requireNonNull(requestedBy, "requestedBy");
+        }
+
+        @Override
+        public Set<Class<? extends Event>> endsWith() {
+            return Set.of(ServerEvent.ServerState.class);
+        }
+    }
 }

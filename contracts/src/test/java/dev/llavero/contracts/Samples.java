@@ -40,6 +40,7 @@ final class Samples {
                 new KeyEvent.KeyRevoking(KEY, USER),
                 new KeyEvent.KeyRevoked(KEY, USER),
                 new ServerCommand.ChangeServerMode(SERVER, ServerMode.DRAINING, RequestedBy.system("migration-worker")),
+                new ServerCommand.RemoveForeignKey(SERVER, "7", RequestedBy.operator("ana")),
                 serverState(Protocol.WIREGUARD, WIREGUARD, Reason.MANAGED_BY_FILE),
                 deadLetter("nl-1", "e30="));
     }

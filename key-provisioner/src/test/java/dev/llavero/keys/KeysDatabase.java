@@ -13,6 +13,7 @@ public final class KeysDatabase extends TestDatabase {
                         "V1__keys.sql",
                         "V2__reconcile.sql",
                         "V3__wireguard.sql",
-                        "V4__erasure.sql"));
+                        "V4__erasure.sql",
+                        "V5__foreign_removal.sql"));
     }
 }

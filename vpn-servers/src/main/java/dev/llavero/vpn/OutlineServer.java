@@ -14,6 +14,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +114,17 @@ final class OutlineServer implements VpnServer {
 
     @Override
     public Uni<Outcome<Gone>> remove(KeyId key, long epoch) {
-        return https.send(HttpMethod.DELETE, path(key), NO_BODY, within).map(reply -> switch (reply) {
+        return remove(path(key));
+    }
+
+    @Override
+    public Uni<Outcome<Gone>> removeForeign(String id) {
+        var segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return remove(secretPath + "/access-keys/" + segment);
+    }
+
+    private Uni<Outcome<Gone>> remove(String path) {
+        return https.send(HttpMethod.DELETE, path, NO_BODY, within).map(reply -> switch (reply) {
             case Answer answer when answer.status() == 204 -> new Done<>(new Gone());
             case Answer answer when isAbsence(answer) -> new Done<>(new Gone());
             case Answer _, Broken _ -> Unexpected.answer(reply, "DELETE key");

@@ -20,6 +20,13 @@ public interface VpnServer {
      */
     Uni<Outcome<Gone>> remove(KeyId key, long epoch);
 
+    /**
+     * Afterwards a key that is not ours is gone; already gone is {@code Done} too.
+     *
+     * @param id the server's own; an agent, which knows such keys by their public keys alone, refuses
+     */
+    Uni<Outcome<Gone>> removeForeign(String id);
+
     /** Every key the server holds, foreign ones too. */
     Uni<Outcome<List<HeldKey>>> list();
 

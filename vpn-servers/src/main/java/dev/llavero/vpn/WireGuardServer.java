@@ -115,6 +115,11 @@ final class WireGuardServer implements VpnServer {
                 });
     }
 
+    @Override
+    public Uni<Outcome<Gone>> removeForeign(String id) {
+        return Uni.createFrom().item(new Refused<>(Refusal.INVALID, "an agent removes none but our own peers"));
+    }
+
     private static boolean isOutdated(Answer answer) {
         return answer.status() == 412;
     }

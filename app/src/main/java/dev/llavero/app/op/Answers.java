@@ -6,6 +6,7 @@ import dev.llavero.contracts.Command;
 import dev.llavero.contracts.Event;
 import dev.llavero.contracts.Json;
 import dev.llavero.contracts.Reason;
+import dev.llavero.contracts.ServerCommand.RemoveForeignKey;
 import dev.llavero.contracts.ServerEvent.ServerState;
 import dev.llavero.platform.message.Envelope;
 import java.util.Locale;
@@ -46,7 +47,7 @@ final class Answers {
     int tell(Envelope<? extends Command> command, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done(Event event) -> {
-                tell(told("done", command, null, event), sentence(event));
+                tell(told("done", command, null, event), sentence(command.message(), event));
                 yield Op.DONE;
             }
             case Outcome.Refused(Event event, Reason reason) -> {
@@ -75,7 +76,10 @@ final class Answers {
         print(op.json ? json(told) : sentence);
     }
 
-    private static String sentence(Event event) {
+    private static String sentence(Command command, Event event) {
+        if (command instanceof RemoveForeignKey(var server, var key, _)) {
+            return "Key %s is no longer on %s".formatted(key, server);
+        }
         return event instanceof ServerState state
                 ? "Server %s is %s".formatted(state.serverId(), words(state.mode()))
                 : "Done: %s %s".formatted(event.getClass().getSimpleName(), event.subject());

@@ -2,6 +2,8 @@ package dev.llavero.app.op;
 
 import dev.llavero.contracts.KeyCommand.RevokeKey;
 import dev.llavero.contracts.KeyId;
+import dev.llavero.contracts.ServerCommand.RemoveForeignKey;
+import dev.llavero.contracts.ServerId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +31,17 @@ final class KeyVerbs {
             description = "Take a key off its servers for good, and wait until they are seen without it.")
     int revoke(@Parameters(paramLabel = "<key>", description = "The key's id.") KeyId id) {
         var command = Wish.of(new RevokeKey(id, Wish.operator()));
+        return answers.tell(command, dispatch.send(command, op.patience()));
+    }
+
+    @Command(
+            name = "remove-foreign",
+            description = "Take a key off a server that is not ours, as op servers foreign lists it, and wait until the server"
+                    + " is seen without it.")
+    int removeForeign(
+            @Parameters(paramLabel = "<server>", description = "The server's id.") ServerId server,
+            @Parameters(paramLabel = "<foreign key>", description = "The server's own id for it.") String foreign) {
+        var command = Wish.of(new RemoveForeignKey(server, foreign, Wish.operator()));
         return answers.tell(command, dispatch.send(command, op.patience()));
     }
 

@@ -15,6 +15,7 @@ import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.Reason;
 import dev.llavero.contracts.RequestedBy;
 import dev.llavero.contracts.ServerCommand.ChangeServerMode;
+import dev.llavero.contracts.ServerCommand.RemoveForeignKey;
 import dev.llavero.contracts.ServerEvent.ManagedBy;
 import dev.llavero.contracts.ServerEvent.ServerState;
 import dev.llavero.contracts.ServerId;
@@ -119,6 +120,14 @@ class OpTest {
         assertEquals(Op.REFUSED, op("server", "activate", "nl-1"));
         assertEquals("Refused: managed by file\n", out.toString());
         assertEquals(ServerMode.ACTIVE, ((ChangeServerMode) dispatch.message()).mode());
+    }
+
+    @Test
+    void aForeignKeyIsTakenOffItsServer() {
+        dispatch.outcome = Outcome.of(state(ServerMode.ACTIVE, null));
+        assertEquals(Op.DONE, op("key", "remove-foreign", "nl-1", "7"));
+        assertEquals("Key 7 is no longer on nl-1\n", out.toString());
+        assertEquals("7", ((RemoveForeignKey) dispatch.message()).foreignId());
     }
 
     @Test

@@ -80,6 +80,21 @@ class ReconcilerIT {
         Invariants.demand(SYSTEM);
     }
 
+    @Test
+    void aForeignKeyGoesOnTheOperatorsWord() throws Exception {
+        var name = SYSTEM.outlines().keySet().iterator().next();
+        var server = SYSTEM.outline(name);
+        var foreign = server.makeForeignKey("An old phone");
+        compare();
+
+        new Operator(SYSTEM).types("key", "remove-foreign", name, foreign.id());
+
+        assertTrue(server.keys().stream().noneMatch(held -> held.id().equals(foreign.id())));
+        new Operator(SYSTEM).types(1, "key", "remove-foreign", name, foreign.id());
+        SYSTEM.awaitRest(REST);
+        Invariants.demand(SYSTEM);
+    }
+
     /** Every server that answers, at once; other stories leave some behind that do not. */
     private static void compare() {
         var before = SYSTEM.database().rows("select platform.now()").getFirst().getFirst();

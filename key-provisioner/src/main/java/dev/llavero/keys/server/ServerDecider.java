@@ -1,8 +1,12 @@
 package dev.llavero.keys.server;
 
+import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.Reason;
+import dev.llavero.contracts.RequestedBy;
 import dev.llavero.contracts.ServerCommand.ChangeServerMode;
+import dev.llavero.contracts.ServerCommand.RemoveForeignKey;
 import dev.llavero.contracts.ServerMode;
+import dev.llavero.keys.server.ForeignKey.Standing;
 import java.util.Optional;
 
 /**
@@ -22,6 +26,26 @@ final class ServerDecider {
             case SYSTEM ->
                 liftsWhatAnOperatorDid(server, command) ? Optional.of(Reason.NOT_NOW) : byFile(server, command);
             case OPERATOR -> byFile(server, command);
+        };
+    }
+
+    /** Only an operator's word removes what somebody else made. */
+    static Optional<Reason> refusal(Server server, RemoveForeignKey command, Standing standing) {
+        if (server == null) {
+            return Optional.of(Reason.NO_SUCH_SERVER);
+        }
+        if (command.requestedBy().kind() != RequestedBy.Kind.OPERATOR) {
+            return Optional.of(Reason.NOT_YOURS);
+        }
+        return switch (standing) {
+            case OURS -> Optional.of(Reason.NOT_YOURS);
+            case UNKNOWN -> Optional.of(Reason.NO_SUCH_KEY);
+            case BEING_REMOVED -> Optional.of(Reason.NOT_NOW);
+            // An agent knows no way to remove what it did not make.
+            case FOREIGN ->
+                server.protocol() == Protocol.WIREGUARD
+                        ? Optional.of(Reason.PROTOCOL_NOT_OFFERED)
+                        : Optional.empty();
         };
     }
 

@@ -3,6 +3,7 @@ package dev.llavero.keys.server;
 import dev.llavero.contracts.LocationCode;
 import dev.llavero.contracts.ServerEvent.ServerState;
 import dev.llavero.contracts.ServerId;
+import dev.llavero.keys.server.ForeignKeyRows.Removal;
 import dev.llavero.platform.message.Envelope;
 import dev.llavero.platform.message.Ids;
 import dev.llavero.platform.outbox.Outbox;
@@ -33,6 +34,28 @@ public final class ServerStates {
         return ServerRows.countVersionUp(sql, servers)
                 .chain(changed -> LocationRows.all(sql).chain(places -> now(sql).chain(
                                 now -> Outbox.add(sql, Role.KEY_PROVISIONER, states(changed, places, now)))));
+    }
+
+    /** As {@link #publish}, to whoever waits for the removal of a foreign key. */
+    static Uni<Void> answer(Sql sql, Removal removal) {
+        return ServerRows.countVersionUp(sql, List.of(removal.key().server()))
+                .chain(changed -> LocationRows.all(sql).chain(places -> now(sql).chain(now -> Outbox.add(
+                        sql,
+                        Role.KEY_PROVISIONER,
+                        changed.stream()
+                                .map(server -> answer(removal, server, places.get(server.location()), now))
+                                .toList()))));
+    }
+
+    private static Envelope<ServerState> answer(Removal removal, Server server, Location place, Instant now) {
+        return new Envelope<>(
+                Ids.next(),
+                server.state(place, null),
+                now,
+                server.version(),
+                removal.correlation(),
+                removal.command(),
+                removal.traceparent());
     }
 
     static Uni<Instant> now(Sql sql) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.llavero.contracts.RequestedBy;
 import dev.llavero.contracts.ServerCommand;
 import dev.llavero.contracts.ServerCommand.ChangeServerMode;
+import dev.llavero.contracts.ServerCommand.RemoveForeignKey;
 import dev.llavero.contracts.ServerId;
 import dev.llavero.contracts.ServerMode;
 import dev.llavero.keys.KeysDatabase;
@@ -17,6 +18,7 @@ import dev.llavero.platform.message.Envelope;
 import dev.llavero.platform.message.Ids;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,40 @@ class ServerCommandsTest {
         var ids = List.of(new ServerId("nl-2"), new ServerId("nl-1"), new ServerId("xx-1"));
         await(database.transactions().run(sql -> ServerStates.publish(sql, ids)));
         assertEquals(List.of("nl-1 v2 active true null", "nl-2 v2 active false null"), states());
+    }
+
+    @Test
+    void aForeignKeyIsRemovedOnceAndOnlyIfItIsForeign() {
+        var ours = UUID.randomUUID().toString();
+        database.rows("""
+                insert into keys.foreign_key values ('nl-1', '7', 'Dad', 443, platform.now(), platform.now()),
+                                                    ('nl-1', '%s', '', 443, platform.now(), platform.now())
+                """.formatted(ours));
+        database.rows("""
+                insert into keys.key (id, user_id, state, version, cause, correlation, created_at, changed_at)
+                values ($1, $1, 'REVOKED', 1, $1, $1, platform.now(), platform.now())
+                """, UUID.fromString(ours));
+        handle(remove("nl-1", "7"), remove("nl-1", "7"), remove("nl-1", "8"), remove("nl-2", "7"), remove("nl-1", ours));
+        assertEquals(
+                List.of(
+                        "nl-1 v2 active true NOT_NOW",
+                        "nl-1 v3 active true NO_SUCH_KEY",
+                        "nl-2 v2 active false NO_SUCH_KEY",
+                        "nl-1 v4 active true NOT_YOURS"),
+                states());
+        assertEquals(
+                List.of("nl-1 7"),
+                database.rows("select server_id || ' ' || key_id from keys.foreign_removal").stream()
+                        .map(row -> row.text(0))
+                        .toList());
+    }
+
+    private static Envelope<ServerCommand> remove(String server, String foreign) {
+        return Envelope.command(
+                Ids.next(),
+                new RemoveForeignKey(new ServerId(server), foreign, RequestedBy.operator("ana")),
+                Instant.EPOCH,
+                null);
     }
 
     @SafeVarargs
