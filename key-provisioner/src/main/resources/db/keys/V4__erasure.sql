@@ -7,8 +7,8 @@ as $$
     -- Whoever makes a key for them holds this row, and is done before their keys are looked at.
     insert into keys.entitlement (user_id, key_limit) values (closed, 0)
     on conflict (user_id) do update set key_limit = 0;
-    select id, state from keys.key
-     where user_id = closed and state not in ('REVOKED', 'REFUSED')
-     order by created_at, id;
+    select theirs.id, theirs.state from keys.key theirs
+     where theirs.user_id = closed and theirs.state not in ('REVOKED', 'REFUSED')
+     order by theirs.created_at, theirs.id;
 $$;
 revoke execute on function close(uuid) from public;

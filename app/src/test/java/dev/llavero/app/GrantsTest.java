@@ -1,5 +1,6 @@
 package dev.llavero.app;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,18 +47,18 @@ class GrantsTest {
                             "platform.clock", "select"),
             "llavero_projections", Map.of("platform.clock", "select"),
             "llavero_op",
-                    Map.of(
-                            "views.key_view", "select",
-                            "views.server_view", "select",
-                            "bot.person", "select",
-                            "views.key_view_v1", "delete insert select",
-                            "views.server_view_v1", "delete insert select",
-                            "views.position", "insert select update",
-                            "keys.foreign_key", "select",
-                            "vault.master_key", "insert select update",
-                            "vault.user_key", "select",
-                            "vault.server_access", "select",
-                            "platform.clock", "select"));
+                    Map.ofEntries(
+                            entry("views.key_view", "select"),
+                            entry("views.server_view", "select"),
+                            entry("bot.person", "select"),
+                            entry("views.key_view_v1", "delete insert select"),
+                            entry("views.server_view_v1", "delete insert select"),
+                            entry("views.position", "insert select update"),
+                            entry("keys.foreign_key", "select"),
+                            entry("vault.master_key", "insert select update"),
+                            entry("vault.user_key", "select"),
+                            entry("vault.server_access", "select"),
+                            entry("platform.clock", "select")));
 
     private static final Map<String, String> TRIES = Map.of(
             "select", "select from %1$s limit 0",

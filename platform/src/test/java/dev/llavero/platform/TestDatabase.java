@@ -32,7 +32,9 @@ public class TestDatabase implements AutoCloseable {
     /** A schema, and the scripts that make its tables. */
     public record Schema(String name, List<String> scripts) {
         public static Schema vault() {
-            return new Schema("vault", List.of("/db/vault/V1__vault.sql", "/db/vault/V2__master_keys.sql", "/db/vault/V3__erasure.sql"));
+            return new Schema(
+                    "vault",
+                    List.of("/db/vault/V1__vault.sql", "/db/vault/V2__master_keys.sql", "/db/vault/V3__erasure.sql"));
         }
 
         /** @param scripts names in the folder of the role's schema; the tables that every role has come first */

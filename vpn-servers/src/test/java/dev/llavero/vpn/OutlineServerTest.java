@@ -293,6 +293,19 @@ class OutlineServerTest {
     }
 
     @Test
+    void aForeignKeyIsRemovedWhateverItIsCalled() {
+        var ours = newKey();
+        end(server.put(ours));
+        outline.makeKey("Mum's / Dad's? ключ", "", "password");
+
+        assertInstanceOf(Done.class, end(server.removeForeign("Mum's / Dad's? ключ")));
+        assertInstanceOf(Done.class, end(server.removeForeign("Mum's / Dad's? ключ")));
+        assertEquals(
+                List.of(ours.id().toString()),
+                outline.keys().stream().map(held -> held.id()).toList());
+    }
+
+    @Test
     void fiveThousandKeysAreListed() {
         for (int i = 0; i < 5_000; i++) outline.makeKey("key-" + i, "", "password-" + i);
 

@@ -77,7 +77,7 @@ final class Answers {
     }
 
     private static String sentence(Command command, Event event) {
-        if (command instanceof RemoveForeignKey(var server, var key, _)) {
+        if (command instanceof RemoveForeignKey(var server, var key, var operator)) {
             return "Key %s is no longer on %s".formatted(key, server);
         }
         return event instanceof ServerState state

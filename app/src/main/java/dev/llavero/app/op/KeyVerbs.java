@@ -36,8 +36,9 @@ final class KeyVerbs {
 
     @Command(
             name = "remove-foreign",
-            description = "Take a key off a server that is not ours, as op servers foreign lists it, and wait until the server"
-                    + " is seen without it.")
+            description =
+                    "Take a key off a server that is not ours, as op servers foreign lists it, and wait until the server"
+                            + " is seen without it.")
     int removeForeign(
             @Parameters(paramLabel = "<server>", description = "The server's id.") ServerId server,
             @Parameters(paramLabel = "<foreign key>", description = "The server's own id for it.") String foreign) {

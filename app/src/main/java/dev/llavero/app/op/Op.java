@@ -73,7 +73,8 @@ public final class Op {
     }
 
     /** What the verbs reach out to. */
-    record Reach(Views views, Dispatch dispatch, DeadLetters letters, VaultRows vault, Erasure erasure, Rebuilds rebuilds) {}
+    record Reach(
+            Views views, Dispatch dispatch, DeadLetters letters, VaultRows vault, Erasure erasure, Rebuilds rebuilds) {}
 
     static CommandLine line(Reach to, Map<String, String> environment) {
         var telegram = new TelegramCalls(environment);

@@ -29,7 +29,8 @@ final class PostgresVaultRows implements VaultRows {
 
     @Override
     public List<Use> uses() {
-        return postgres.query(row -> new Use(row.getString(1), row.getLong(2), row.getLong(3), row.getBoolean(4)), USES);
+        return postgres.query(
+                row -> new Use(row.getString(1), row.getLong(2), row.getLong(3), row.getBoolean(4)), USES);
     }
 
     @Override

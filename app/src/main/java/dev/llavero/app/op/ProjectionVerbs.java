@@ -30,8 +30,9 @@ final class ProjectionVerbs {
 
     @Command(
             name = "rebuild",
-            description = "Tell one anew from the beginning of its topic, beside the live one, and compare the two. Exit code 1"
-                    + " when they differ and it is not swapped in.")
+            description =
+                    "Tell one anew from the beginning of its topic, beside the live one, and compare the two. Exit code 1"
+                            + " when they differ and it is not swapped in.")
     int rebuild(
             @Parameters(paramLabel = "<projection>", description = "key-view or server-view.") String title,
             @Option(names = "--swap", description = "Then let it take the place of the live one, in one transaction.")
@@ -63,6 +64,8 @@ final class ProjectionVerbs {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "There is no projection '%s', only %s"
-                                .formatted(title, MODELS.stream().map(ReadModel::title).collect(Collectors.joining(", ")))));
+                                .formatted(
+                                        title,
+                                        MODELS.stream().map(ReadModel::title).collect(Collectors.joining(", ")))));
     }
 }

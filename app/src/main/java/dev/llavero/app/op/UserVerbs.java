@@ -35,15 +35,15 @@ final class UserVerbs {
 
     @Command(
             name = "erase",
-            description = "Take a user's keys off their servers, destroy what opens their secrets and the names that they typed,"
-                    + " and forget who they are at Telegram. Shows what it would do, unless --yes. Can be repeated"
-                    + " whenever it was interrupted.")
+            description =
+                    "Take a user's keys off their servers, destroy what opens their secrets and the names that they typed,"
+                            + " and forget who they are at Telegram. Shows what it would do, unless --yes. Can be repeated"
+                            + " whenever it was interrupted.")
     int erase(
             @Parameters(paramLabel = "<user>", description = "The user's id, or their Telegram id.") Person person,
             @Option(names = "--yes", description = "Do it. There is no way back.") boolean yes) {
         return switch (person) {
-            case Person.User(UserId id) ->
-                views.isKnown(id) ? erase(id, yes) : answers.noSuch("user " + id);
+            case Person.User(UserId id) -> views.isKnown(id) ? erase(id, yes) : answers.noSuch("user " + id);
             case Person.OnTelegram(long telegramId) ->
                 views.onTelegram(telegramId)
                         .map(id -> erase(id, yes))

@@ -55,8 +55,9 @@ final class VaultVerbs {
 
     @Command(
             name = "rotate",
-            description = "Put a new key before the others in VAULT_MASTER_KEY_FILE. What lies under them is wrapped anew in"
-                    + " the background; until then both open.")
+            description =
+                    "Put a new key before the others in VAULT_MASTER_KEY_FILE. What lies under them is wrapped anew in"
+                            + " the background; until then both open.")
     int rotate() {
         var file = file();
         var id = changed(() -> file.rotate(Instant.now()));

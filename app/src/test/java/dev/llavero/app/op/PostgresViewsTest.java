@@ -73,8 +73,8 @@ class PostgresViewsTest {
 
     @Test
     void noDatabaseIsUnavailable() {
-        var nobody = new PostgresViews(
-                new Postgres(new Settings(Map.of(), "postgresql://127.0.0.1:1/op", "op", "secret")));
+        var nobody =
+                new PostgresViews(new Postgres(new Settings(Map.of(), "postgresql://127.0.0.1:1/op", "op", "secret")));
         var refused = assertThrows(Unavailable.class, nobody::servers);
         assertTrue(refused.getMessage().startsWith("The database does not answer"), refused.getMessage());
     }

@@ -39,7 +39,9 @@ class VaultVerbsTest {
         Files.writeString(file, "old:" + KEY + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         sql("postgres", "create database " + database);
-        sql(database, "create schema vault; set search_path = vault;" + script("V1__vault") + script("V2__master_keys"));
+        sql(
+                database,
+                "create schema vault; set search_path = vault;" + script("V1__vault") + script("V2__master_keys"));
         sql(database, "insert into vault.user_key values ('0198c5a4-7d6e-7a31-8b7e-51d2c9a0e422', 'old', '')");
     }
 
@@ -95,7 +97,9 @@ class VaultVerbsTest {
         var arguments = new String[words.length + 1];
         arguments[0] = "vault";
         System.arraycopy(words, 0, arguments, 1, words.length);
-        return Op.line(new Op.Reach(null, null, null, rows, null, null), Map.of("VAULT_MASTER_KEY_FILE", file.toString()))
+        return Op.line(
+                        new Op.Reach(null, null, null, rows, null, null),
+                        Map.of("VAULT_MASTER_KEY_FILE", file.toString()))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

@@ -81,7 +81,8 @@ class DeadLettersIT {
     @Test
     void aReplayedCommandIsDoneOnceHoweverOftenItIsReplayed() throws Exception {
         assertTrue(OPERATOR.types("dead-letters", "list", "--type", "CreateKey").contains(letter.toString()));
-        assertTrue(OPERATOR.types("dead-letters", "replay", "--id", letter.toString()).contains("Nothing is done yet"));
+        assertTrue(OPERATOR.types("dead-letters", "replay", "--id", letter.toString())
+                .contains("Nothing is done yet"));
         SYSTEM.awaitRest(REST);
         assertEquals(0, keys());
 

@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A person who wants to be forgotten is, and nothing that comes late brings them back. */
+@Tag("all")
 class ErasureIT {
     private static final Duration REST = Duration.ofSeconds(60);
     private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
@@ -48,8 +50,9 @@ class ErasureIT {
         OPERATOR.types("user", "erase", telegram, "--yes");
 
         forgotten(user);
-        assertEquals(List.of(List.of("REVOKED")), SYSTEM.database()
-                .rows("select state from keys.key where user_id = ?", user));
+        assertEquals(
+                List.of(List.of("REVOKED")),
+                SYSTEM.database().rows("select state from keys.key where user_id = ?", user));
         OPERATOR.types(1, "user", "erase", telegram, "--yes");
         OPERATOR.types("user", "erase", user.toString(), "--yes");
 
@@ -79,20 +82,26 @@ class ErasureIT {
         assertEquals(
                 List.of(List.of("t")),
                 SYSTEM.database()
-                        .rows("select wrapped is null and destroyed_at is not null from vault.user_key where user_id = ?",
+                        .rows(
+                                "select wrapped is null and destroyed_at is not null from vault.user_key where user_id = ?",
                                 user));
         for (var table : List.of("vault.credential", "bot.person", "bot.interaction", "bot.send")) {
-            assertEquals(0, SYSTEM.database().count("select count(*) from " + table + " where user_id = ?", user), table);
+            assertEquals(
+                    0, SYSTEM.database().count("select count(*) from " + table + " where user_id = ?", user), table);
         }
         assertEquals(
                 0,
                 SYSTEM.database()
-                        .count("select count(*) from bot.chat where chat_id = ?", ana.telegram().id()));
+                        .count(
+                                "select count(*) from bot.chat where chat_id = ?",
+                                ana.telegram().id()));
     }
 
     private UUID userId() {
         return UUID.fromString(SYSTEM.database()
-                .rows("select user_id from bot.person where telegram_id = ?", ana.telegram().id())
+                .rows(
+                        "select user_id from bot.person where telegram_id = ?",
+                        ana.telegram().id())
                 .getFirst()
                 .getFirst());
     }
@@ -105,7 +114,11 @@ class ErasureIT {
                 Instant.now(),
                 null);
         SYSTEM.broker()
-                .put(Topic.KEYS_COMMANDS, bytes(key.toString()), Codec.headers(wish), bytes(Codec.body(wish.message())));
+                .put(
+                        Topic.KEYS_COMMANDS,
+                        bytes(key.toString()),
+                        Codec.headers(wish),
+                        bytes(Codec.body(wish.message())));
         return key;
     }
 

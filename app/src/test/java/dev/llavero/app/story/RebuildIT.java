@@ -9,9 +9,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Views are made anew while people go on making keys. */
+@Tag("all")
 class RebuildIT {
     private static final Duration REST = Duration.ofSeconds(60);
     private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
@@ -39,7 +41,9 @@ class RebuildIT {
 
             tamper();
             var seen = OPERATOR.types(1, "projection", "rebuild", "key-view");
-            assertTrue(seen.contains("is missing") && seen.contains("port, state") && seen.contains("is not in the log"), seen);
+            assertTrue(
+                    seen.contains("is missing") && seen.contains("port, state") && seen.contains("is not in the log"),
+                    seen);
 
             OPERATOR.types("projection", "rebuild", "key-view", "--swap");
             assertTrue(OPERATOR.types("projection", "rebuild", "key-view").contains("The same, row by row"));

@@ -102,10 +102,9 @@ final class ForeignKeyRows {
     }
 
     static Uni<Optional<Removal>> claim(PlainTransactions transactions) {
-        return transactions
-                .autocommit()
-                .query(CLAIM)
-                .map(rows -> rows.stream().findFirst().map(Removal::of));
+        return transactions.autocommit().query(CLAIM).map(rows -> rows.stream()
+                .findFirst()
+                .map(Removal::of));
     }
 
     static Uni<Void> postpone(PlainTransactions transactions, Removal removal, Duration wait) {

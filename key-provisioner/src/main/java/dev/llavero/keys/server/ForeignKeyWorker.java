@@ -58,8 +58,7 @@ class ForeignKeyWorker implements Worker, WorkerSource {
     @Override
     public Uni<Duration> work() {
         return ForeignKeyRows.claim(transactions)
-                .chain(claimed -> claimed
-                        .map(removal -> remove(removal).replaceWith(Duration.ZERO))
+                .chain(claimed -> claimed.map(removal -> remove(removal).replaceWith(Duration.ZERO))
                         .orElseGet(() -> Uni.createFrom().item(TICK)));
     }
 
@@ -80,7 +79,9 @@ class ForeignKeyWorker implements Worker, WorkerSource {
                                 ? ServerStates.answer(sql, removal)
                                 : Uni.createFrom().voidItem()))
                 .invoke(() -> {
-                    LOG.infof("A foreign key is taken off %s (for %s)", removal.key().server(), removal.correlation());
+                    LOG.infof(
+                            "A foreign key is taken off %s (for %s)",
+                            removal.key().server(), removal.correlation());
                     nudges.send(Outbox.nudge(Role.KEY_PROVISIONER));
                 });
     }

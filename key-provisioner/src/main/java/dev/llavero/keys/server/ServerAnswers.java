@@ -88,8 +88,7 @@ final class ServerAnswers {
     /** @param server null when there is none of that id */
     private void tell(Envelope<ServerCommand> asked, Server server, Reason refusal) {
         if (server == null) {
-            states.add(asked.answer(
-                    Ids.next(), aboutNoServer(asked.message().serverId(), refusal), 0, now));
+            states.add(asked.answer(Ids.next(), aboutNoServer(asked.message().serverId(), refusal), 0, now));
             return;
         }
         var after = server.published();

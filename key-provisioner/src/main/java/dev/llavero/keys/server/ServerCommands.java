@@ -43,10 +43,9 @@ class ServerCommands {
                 .distinct()
                 .toList();
         return ServerRows.lock(sql, ids)
-                .chain(servers -> LocationRows.all(sql)
-                        .chain(places -> ForeignKeyRows.standing(sql, foreignKeys(fresh))
-                                .chain(foreign -> ServerStates.now(sql)
-                                        .map(now -> new ServerAnswers(servers, places, foreign, now)))))
+                .chain(servers -> LocationRows.all(sql).chain(places -> ForeignKeyRows.standing(sql, foreignKeys(fresh))
+                        .chain(foreign ->
+                                ServerStates.now(sql).map(now -> new ServerAnswers(servers, places, foreign, now)))))
                 .invoke(answers -> fresh.forEach(answers::answer))
                 .chain(answers -> save(sql, answers));
     }

@@ -43,9 +43,7 @@ final class ServerDecider {
             case BEING_REMOVED -> Optional.of(Reason.NOT_NOW);
             // An agent knows no way to remove what it did not make.
             case FOREIGN ->
-                server.protocol() == Protocol.WIREGUARD
-                        ? Optional.of(Reason.PROTOCOL_NOT_OFFERED)
-                        : Optional.empty();
+                server.protocol() == Protocol.WIREGUARD ? Optional.of(Reason.PROTOCOL_NOT_OFFERED) : Optional.empty();
         };
     }
 

@@ -97,7 +97,12 @@ class ServerCommandsTest {
                 insert into keys.key (id, user_id, state, version, cause, correlation, created_at, changed_at)
                 values ($1, $1, 'REVOKED', 1, $1, $1, platform.now(), platform.now())
                 """, UUID.fromString(ours));
-        handle(remove("nl-1", "7"), remove("nl-1", "7"), remove("nl-1", "8"), remove("nl-2", "7"), remove("nl-1", ours));
+        handle(
+                remove("nl-1", "7"),
+                remove("nl-1", "7"),
+                remove("nl-1", "8"),
+                remove("nl-2", "7"),
+                remove("nl-1", ours));
         assertEquals(
                 List.of(
                         "nl-1 v2 active true NOT_NOW",

@@ -169,16 +169,20 @@ public final class Rebuild<M extends Message> {
         log.assign(partitions);
         log.seekToBeginning(partitions);
         if (model.feed().topic().cleanup() != Cleanup.COMPACT) {
-            log.beginningOffsets(partitions).forEach((partition, offset) -> demand(
-                    offset == 0, "%s begins at %d: what was before is gone, and nothing can tell it again", partition, offset));
+            log.beginningOffsets(partitions)
+                    .forEach((partition, offset) -> demand(
+                            offset == 0,
+                            "%s begins at %d: what was before is gone, and nothing can tell it again",
+                            partition,
+                            offset));
         }
     }
 
     private Map<TopicPartition, Long> positions(String statement) {
         var topic = model.feed().topic().title();
-        var rows = does(sql.query(
-                statement.formatted(schema()), model.feed().channel(), topic));
-        return rows.stream().collect(Collectors.toMap(row -> new TopicPartition(topic, row.integer(0)), row -> row.number(1)));
+        var rows = does(sql.query(statement.formatted(schema()), model.feed().channel(), topic));
+        return rows.stream()
+                .collect(Collectors.toMap(row -> new TopicPartition(topic, row.integer(0)), row -> row.number(1)));
     }
 
     /** Tells the copy everything up to there. @return how many records that were */

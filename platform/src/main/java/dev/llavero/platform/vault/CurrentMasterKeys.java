@@ -38,7 +38,7 @@ final class CurrentMasterKeys {
         return keys.knows(id) ? keys : look();
     }
 
-    /** Whatever was seen a moment ago. */
+    /** However lately it was looked at. */
     synchronized MasterKeys look() {
         // Before the file is read, so that no change in between is missed.
         var stamp = FileStamp.of(file);

@@ -70,12 +70,13 @@ public final class MasterKeyFile {
     private void replace(String text) throws IOException {
         var draft = file.resolveSibling(file.getFileName() + ".changing");
         var onlyOwner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (var out = FileChannel.open(
-                draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), onlyOwner)) {
+        try (var out =
+                FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), onlyOwner)) {
             write(draft, out, text);
         } catch (FileAlreadyExistsException another) {
-            throw new IllegalStateException(draft
-                    + " is there: the file is being changed, or that was interrupted before it was done; then delete it");
+            throw new IllegalStateException(
+                    draft
+                            + " is there: the file is being changed, or that was interrupted before it was done; then delete it");
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         try (var folder = FileChannel.open(file.getParent())) {

@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Rewrapping implements Worker, WorkerSource {
     private static final Logger LOG = Logger.getLogger(Rewrapping.class);
-    private static final Duration TICK = Duration.ofSeconds(30);
+    private static final Duration TICK = Duration.ofSeconds(10);
     private static final int BATCH = 200;
 
     private static final String USER_KEYS = """
@@ -82,12 +82,12 @@ class Rewrapping implements Worker, WorkerSource {
 
     @Override
     public Uni<Duration> work() {
-        var keys = vault.masterKeys().now();
+        var keys = vault.masterKeys().look();
         return keys.earlier().isEmpty()
                 ? Uni.createFrom().item(TICK)
                 : transactions
-                        .run(sql -> userKeys(sql, keys).chain(users -> servers(sql, keys)
-                                .map(servers -> users + servers)))
+                        .run(sql -> userKeys(sql, keys)
+                                .chain(users -> servers(sql, keys).map(servers -> users + servers)))
                         .invoke(rows -> report(rows, keys))
                         .map(rows -> rows == 0 ? TICK : Duration.ZERO);
     }
@@ -106,8 +106,7 @@ class Rewrapping implements Worker, WorkerSource {
                                 USER_KEYS_WRAP,
                                 keys.current(),
                                 uuids(rows, row -> row.uuid(0)),
-                                bytes(rows, row -> anew(
-                                        keys, row, Vault.userContext(new UserId(row.uuid(0)))))));
+                                bytes(rows, row -> anew(keys, row, Vault.userContext(new UserId(row.uuid(0)))))));
     }
 
     private static Uni<Integer> servers(Sql sql, MasterKeys keys) {
@@ -118,8 +117,7 @@ class Rewrapping implements Worker, WorkerSource {
                                 SERVER_ACCESS_WRAP,
                                 keys.current(),
                                 texts(rows, row -> row.text(0)),
-                                bytes(rows, row -> anew(
-                                        keys, row, Vault.serverContext(new ServerId(row.text(0)))))));
+                                bytes(rows, row -> anew(keys, row, Vault.serverContext(new ServerId(row.text(0)))))));
     }
 
     /** @param row the master key's id in its second column, what lies under it in the third */

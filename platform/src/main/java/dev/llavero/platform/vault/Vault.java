@@ -92,10 +92,8 @@ public class Vault {
 
     private Uni<Integer> addMissing(Sql sql, Collection<UserId> users, List<SqlRow> known) {
         var there = known.stream().map(row -> new UserId(row.uuid(0))).collect(Collectors.toSet());
-        var missing = users.stream()
-                .distinct()
-                .filter(user -> !there.contains(user))
-                .toList();
+        var missing =
+                users.stream().distinct().filter(user -> !there.contains(user)).toList();
         var keys = masterKeys().now();
         return sql.update(
                         USER_KEYS_ADD,
@@ -107,8 +105,7 @@ public class Vault {
     }
 
     private UserKey unwrap(UserId user, String masterKey, byte[] wrapped) {
-        return new UserKey(
-                user, masterKeys().withKey(masterKey).open(masterKey, wrapped, userContext(user)));
+        return new UserKey(user, masterKeys().withKey(masterKey).open(masterKey, wrapped, userContext(user)));
     }
 
     static String userContext(UserId user) {

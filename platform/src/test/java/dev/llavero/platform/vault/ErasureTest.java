@@ -57,7 +57,9 @@ class ErasureTest {
 
     @Test
     void whoWasErasedHasNothingAndGetsNothing() {
-        assertEquals(Set.of(BEN, KIM), await(vault.userKeys(database.sql(), List.of(ANA, BEN, KIM))).keySet());
+        assertEquals(
+                Set.of(BEN, KIM),
+                await(vault.userKeys(database.sql(), List.of(ANA, BEN, KIM))).keySet());
         assertNull(await(vault.userKey(database.sql(), ANA)));
         assertEquals(Map.of(), await(vault.credentials(database.sql(), List.of(KEY))));
     }

@@ -89,7 +89,10 @@ class RewrappingTest {
         await(database.sql().update(RETIRE_OLD));
 
         var late = new UserId(new UUID(8, 8));
-        await(before.userKey(database.sql(), late).onFailure(PgException.class).retry().atMost(1));
+        await(before.userKey(database.sql(), late)
+                .onFailure(PgException.class)
+                .retry()
+                .atMost(1));
 
         assertEquals(0, under("old"));
         assertEquals(
@@ -122,14 +125,10 @@ class RewrappingTest {
     }
 
     private long under(String masterKey) {
-        return database.rows(
-                        """
+        return database.rows("""
                         select (select count(*) from vault.user_key where master_key = $1)
                                + (select count(*) from vault.server_access where master_key = $1)
-                        """,
-                        masterKey)
-                .getFirst()
-                .number(0);
+                        """, masterKey).getFirst().number(0);
     }
 
     private void opensFor(Vault process) {

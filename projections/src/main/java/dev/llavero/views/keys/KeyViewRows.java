@@ -49,7 +49,8 @@ final class KeyViewRows {
     private KeyViewRows() {}
 
     static Uni<List<KeyView>> of(Sql sql, String table, Collection<KeyId> keys) {
-        return sql.query(OF.formatted(COLUMNS, table), (Object) uuids(new HashSet<>(keys), KeyId::value)).map(KeyViewRows::views);
+        return sql.query(OF.formatted(COLUMNS, table), (Object) uuids(new HashSet<>(keys), KeyId::value))
+                .map(KeyViewRows::views);
     }
 
     static Uni<Void> save(Sql sql, String table, Collection<KeyView> keys) {

@@ -21,8 +21,8 @@ public class ServerViewProjection {
     private static final String CHANNEL = "projections-server-view-v1-in";
     private static final Feed FEED = Feed.projection(CHANNEL, Role.PROJECTIONS, Topic.SERVERS_STATE);
 
-    public static final ReadModel<ServerEvent> MODEL = new ReadModel<>(
-            "server-view", FEED, "views.server_view_v1", "server_id", ServerViewProjection::project);
+    public static final ReadModel<ServerEvent> MODEL =
+            new ReadModel<>("server-view", FEED, "views.server_view_v1", "server_id", ServerViewProjection::project);
 
     @Inject
     Batches batches;
