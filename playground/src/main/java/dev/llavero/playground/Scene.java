@@ -7,6 +7,7 @@ import dev.llavero.testkit.system.Broker;
 import dev.llavero.testkit.system.Database;
 import dev.llavero.testkit.system.Rest;
 import dev.llavero.testkit.telegram.Telegram;
+import dev.llavero.testkit.wireguard.AgentSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,12 @@ record Scene(
 
     Rest rest() {
         return new Rest(telegram, database);
+    }
+
+    /** The one that runs here is a process of its own, into which nobody looks. */
+    @Override
+    public Map<String, AgentSimulator> agents() {
+        return Map.of();
     }
 
     @Override

@@ -3,7 +3,10 @@ package dev.llavero.app.story;
 import dev.llavero.testkit.telegram.TelegramButton;
 import dev.llavero.testkit.telegram.TelegramMessage;
 import dev.llavero.testkit.telegram.TelegramUser;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Somebody with a phone, who knows what the buttons do whatever language they are in. */
@@ -33,6 +36,15 @@ record BotUser(TelegramUser telegram) {
         return sees(message -> key(message) != null);
     }
 
+    /** Picks the place where it is to be. */
+    void asksForWireGuard(String place) {
+        says("/newkey wireguard");
+        seesButton(PICK_PLACE)
+                .button(does(PICK_PLACE)
+                        .and(button -> button.data().orElseThrow().endsWith("." + place)))
+                .press();
+    }
+
     TelegramMessage sees(Predicate<TelegramMessage> wanted) {
         return telegram.chat()
                 .awaitMessage(message -> message.fromBot() && !message.deleted() && wanted.test(message), PATIENCE);
@@ -52,6 +64,17 @@ record BotUser(TelegramUser telegram) {
 
     static boolean has(TelegramMessage message, String verb) {
         return message.buttons().stream().anyMatch(does(verb));
+    }
+
+    /** Buttons name keys by the bytes of their ids. */
+    static boolean isAbout(TelegramButton button, String key) {
+        var id = UUID.fromString(key);
+        var bytes = ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+        var named = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return button.data().filter(data -> data.contains(named)).isPresent();
     }
 
     static Predicate<TelegramButton> does(String verb) {

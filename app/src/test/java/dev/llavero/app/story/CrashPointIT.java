@@ -12,6 +12,7 @@ import dev.llavero.testkit.system.LlaveroSystem;
 import dev.llavero.testkit.telegram.TelegramMessage;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ class CrashPointIT {
     private static final List<String> CHANNELS =
             List.of("key-provisioner-key-commands-in", "bot-gateway-key-events-in", "projections-key-view-v1-in");
     private static final List<String> SCHEMAS = List.of("bot", "keys");
+    private static final EnumSet<CrashPoint> AT_SERVERS =
+            EnumSet.of(CrashPoint.TURN_CLAIMED, CrashPoint.SERVER_ANSWERED, CrashPoint.OUTCOME_COMMITTED);
 
     private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
 
@@ -70,6 +73,30 @@ class CrashPointIT {
     @MethodSource("everyStep")
     void aPauseBetweenTwoStepsLeavesOneKeyAndOneAnswer(String step) throws Exception {
         disturbed(step, "delay", application -> awaitStrike(application, step));
+    }
+
+    /** Those at which it matters what kind of server it is. */
+    static Stream<String> everyServerStep() {
+        return Only.of(AT_SERVERS.stream().map(CrashPoint::title));
+    }
+
+    @Tag("all")
+    @ParameterizedTest(name = "WireGuard, killed at {0}")
+    @MethodSource("everyServerStep")
+    void aKillLeavesOnePeerAndOneAnswer(String step) throws Exception {
+        SYSTEM.running();
+        var user = new BotUser(SYSTEM.telegram().newUser("WireGuard, halt at " + step, "en"));
+        user.says("/start");
+        user.seesButton(BotUser.GET_KEY);
+
+        var application = SYSTEM.running().armed(step + ":halt");
+        user.asksForWireGuard("nl");
+        awaitDeath(application, step);
+        SYSTEM.running();
+
+        user.seesButton(BotUser.GET_FILE);
+        awaitRest();
+        assertOneKey(user, step);
     }
 
     private interface Strike {
@@ -125,13 +152,7 @@ class CrashPointIT {
                         """, user.telegram().id());
         assertEquals(1, keys.size(), "keys of the user after a kill at " + step);
         var id = keys.getFirst().getFirst();
-        assertEquals(
-                1,
-                SYSTEM.outlines().values().stream()
-                        .flatMap(outline -> outline.keys().stream())
-                        .filter(key -> key.id().equals(id))
-                        .count(),
-                "keys on the servers");
+        assertEquals(1, heldOn(id), "keys on the servers");
         var events = SYSTEM.broker().all(Topic.KEYS_EVENTS).stream()
                 .filter(seen -> seen.key().equals(id))
                 .toList();
@@ -149,6 +170,16 @@ class CrashPointIT {
                         .distinct()
                         .count(),
                 "one event a version");
+    }
+
+    private static long heldOn(String key) {
+        var onOutline = SYSTEM.outlines().values().stream()
+                .flatMap(outline -> outline.keys().stream())
+                .filter(held -> held.id().equals(key));
+        var onWireGuard = SYSTEM.agents().values().stream()
+                .flatMap(agent -> agent.held().stream())
+                .filter(peer -> peer.key().value().equals(key));
+        return onOutline.count() + onWireGuard.count();
     }
 
     /** The menu is edited in place, so a repeated answer shows nothing new; never two messages with a key. */

@@ -3,6 +3,8 @@ package dev.llavero.app.story;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.llavero.agent.peer.KeyId;
+import dev.llavero.agent.peer.Peer;
 import dev.llavero.contracts.Topic;
 import dev.llavero.testkit.invariant.Invariants;
 import dev.llavero.testkit.invariant.Tampering;
@@ -104,6 +106,80 @@ class InvariantsIT {
         var log = Files.writeString(SYSTEM.folder().resolve("leak.log"), "token " + SYSTEM.botToken());
         tells("the bot's token is in");
         Files.delete(log);
+    }
+
+    @Test
+    void aPeerThatIsMissing() {
+        var peer = peerOfANewKey();
+        SYSTEM.agent("nl-w").drop(peer);
+        tells("missing: key " + peer.key() + " on nl-w");
+        SYSTEM.agent("nl-w").hold(peer);
+    }
+
+    @Test
+    void aPeerOnTwoServers() {
+        var peer = peerOfANewKey();
+        SYSTEM.agent("de-w").hold(peer);
+        tells("key " + peer.key() + " is on [de-w, nl-w]");
+        tells("left over: key " + peer.key() + " on de-w");
+        SYSTEM.agent("de-w").drop(peer);
+    }
+
+    @Test
+    void aPeerThatHasWhatIsAnothers() {
+        var peer = peerOfANewKey();
+        var other = new Peer(
+                new KeyId(UUID.randomUUID().toString()),
+                peer.publicKey(),
+                peer.presharedKey(),
+                peer.addresses(),
+                peer.epoch(),
+                peer.counterEpoch());
+        SYSTEM.agent("de-w").hold(other);
+        tells("one public key for the keys");
+        tells("one preshared key for the keys");
+        tells("one address for the keys");
+        SYSTEM.agent("de-w").drop(other);
+    }
+
+    @Test
+    void answersThatOvertookEachOther() {
+        var max = new BotUser(SYSTEM.telegram().newUser("Max", "en"));
+        max.says("/start");
+        max.presses(BotUser.GET_KEY);
+        max.seesKey();
+        max.asksForWireGuard("nl");
+        max.seesButton(BotUser.GET_FILE);
+        SYSTEM.awaitRest(REST);
+        var chat = max.telegram().id();
+        changePlaces(chat);
+        tells("chat " + chat + " saw the keys");
+        changePlaces(chat);
+    }
+
+    /** What was ready first was ready last. */
+    private static void changePlaces(long chat) {
+        SYSTEM.database().change("""
+                update bot.interaction one set closed_at = other.closed_at from bot.interaction other
+                 where one.chat_id = ? and other.chat_id = one.chat_id and other.command_id <> one.command_id
+                """, chat);
+    }
+
+    private static Peer peerOfANewKey() {
+        var nora = new BotUser(SYSTEM.telegram().newUser("Nora", "en"));
+        nora.asksForWireGuard("nl");
+        nora.seesButton(BotUser.GET_FILE);
+        SYSTEM.awaitRest(REST);
+        var key = SYSTEM.database()
+                .rows(
+                        "select k.id from keys.key k join bot.person p using (user_id) where p.telegram_id = ?",
+                        nora.telegram().id())
+                .getFirst()
+                .getFirst();
+        return SYSTEM.agent("nl-w").held().stream()
+                .filter(peer -> peer.key().value().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void awaitLetter(Tampering.Place place) {

@@ -11,6 +11,7 @@ import com.google.zxing.qrcode.QRCodeReader;
 import dev.llavero.agent.peer.Peer;
 import dev.llavero.agent.peer.PrivateKey;
 import dev.llavero.contracts.Topic;
+import dev.llavero.testkit.invariant.Invariants;
 import dev.llavero.testkit.system.LlaveroSystem;
 import dev.llavero.testkit.telegram.TelegramMessage;
 import dev.llavero.testkit.wireguard.AgentSimulator;
@@ -23,7 +24,6 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,27 +31,18 @@ import org.junit.jupiter.api.Test;
 /** A WireGuard key from the chat, and what happens to it when its server's agent misbehaves. */
 class WireGuardKeyIT {
     private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
-    private static final String SERVER = "nl-w";
-
-    private static AgentSimulator agent;
+    private static final AgentSimulator AGENT = SYSTEM.agent("nl-w");
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         SYSTEM.running();
-        agent = AgentSimulator.start();
-        SYSTEM.addWireGuard(SERVER, "127.0.0.1", agent.apiUrl(), agent.certSha256(), BotUser.PATIENCE);
-    }
-
-    @AfterAll
-    static void hide() throws IOException {
-        SYSTEM.hideWireGuard(SERVER, BotUser.PATIENCE);
-        SYSTEM.awaitRest(BotUser.PATIENCE);
-        agent.close();
     }
 
     @AfterEach
-    void heal() throws IOException {
-        agent.heal();
+    void invariantsHold() throws IOException {
+        AGENT.heal();
+        SYSTEM.awaitRest(BotUser.PATIENCE);
+        Invariants.demand(SYSTEM);
     }
 
     private static BotUser somebody() {
@@ -60,8 +51,7 @@ class WireGuardKeyIT {
 
     private static BotUser asksForAKey() {
         var ana = somebody();
-        ana.says("/newkey wireguard");
-        ana.presses(BotUser.PICK_PLACE);
+        ana.asksForWireGuard("nl");
         return ana;
     }
 
@@ -83,17 +73,17 @@ class WireGuardKeyIT {
 
     private static Optional<Peer> peer(WireGuardConfig config) {
         var publicKey = new PrivateKey(config.privateKey()).publicKey();
-        return agent.held().stream()
+        return AGENT.held().stream()
                 .filter(held -> held.publicKey().equals(publicKey))
                 .findFirst();
     }
 
     private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        agent.await(what, BotUser.PATIENCE, condition);
+        AGENT.await(what, BotUser.PATIENCE, condition);
     }
 
     private static boolean carries(Peer peer) {
-        return agent.onTheInterface().contains(peer.publicKey().toString());
+        return AGENT.onTheInterface().contains(peer.publicKey().toString());
     }
 
     @Test
@@ -139,25 +129,25 @@ class WireGuardKeyIT {
 
     @Test
     void aKeyIsNotMadeTwiceWhenTheAnswerIsLost() {
-        var before = agent.held().size();
-        agent.fail(Call.PUT_PEER, CallFault.ANSWER_LOST, 2);
+        var before = AGENT.held().size();
+        AGENT.fail(Call.PUT_PEER, CallFault.ANSWER_LOST, 2);
 
         var config = getsFile(asksForAKey());
 
         assertTrue(peer(config).isPresent());
-        assertEquals(before + 1, agent.held().size());
+        assertEquals(before + 1, AGENT.held().size());
     }
 
     @Test
     void aPeerThatArrivesAfterItsRemovalStaysAway() throws Exception {
-        agent.fail(Call.PUT_PEER, CallFault.LATE, 1);
+        AGENT.fail(Call.PUT_PEER, CallFault.LATE, 1);
         var ana = asksForAKey();
         var config = getsFile(ana);
         var peer = peer(config).orElseThrow();
         deletes(ana);
         ana.seesButton(BotUser.GET_KEY);
 
-        agent.deliverLate();
+        AGENT.deliverLate();
 
         assertTrue(peer(config).isEmpty() && !carries(peer));
     }
@@ -166,7 +156,7 @@ class WireGuardKeyIT {
     void anEmptyInterfaceIsFilledWithoutTheUserDoingAnything() throws Exception {
         var peer = peer(getsFile(asksForAKey())).orElseThrow();
 
-        agent.emptyInterface();
+        AGENT.emptyInterface();
 
         await("the peer is back", () -> carries(peer));
     }
@@ -175,13 +165,13 @@ class WireGuardKeyIT {
     void whileTheAgentIsAwayKeysWaitAndTunnelsGoOn() throws Exception {
         var earlier = asksForAKey();
         var peer = peer(getsFile(earlier)).orElseThrow();
-        agent.outage();
+        AGENT.outage();
 
         var ana = asksForAKey();
         deletes(earlier);
         assertTrue(carries(peer), "nobody can be reached to end it");
 
-        agent.heal();
+        AGENT.heal();
         var config = getsFile(ana);
         assertTrue(peer(config).isPresent());
         await("the other one is gone", () -> !carries(peer));

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Makes a key, deletes it, makes another; knows the buttons by what they do, whatever language they are in. */
+/** Makes a key of either kind, deletes it, makes another; knows the buttons by what they do, whatever language they are in. */
 final class Visitor {
     /** Longer than any fault lasts. */
     private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -21,9 +21,15 @@ final class Visitor {
     /** A list may be behind while its reader is down: then one asks again. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
+    /** Outline is what is recommended, so it is what more people have. */
+    private static final double WIREGUARD = 0.4;
+
     private static final String GET_KEY = "g";
+    private static final String CHOOSE = "c";
+    private static final String PICK_PLACE = "p";
     private static final String OPEN_KEY = "k";
     private static final String HIDE = "h";
+    private static final String GET_FILE = "f";
     private static final String ASK_DELETE = "x";
     private static final String DELETE = "d";
 
@@ -87,11 +93,24 @@ final class Visitor {
     }
 
     private void makeKey() {
-        key = waiting("a key", () -> {
-            var menu = offer != null ? offer : ask("/keys", message -> has(message, GET_KEY));
-            var press = menu.button(does(GET_KEY)).press();
-            return subject(see(press.change(), Visitor::hasLink).button(does(HIDE)));
-        });
+        key = gen.chance(WIREGUARD)
+                ? waiting("a WireGuard key", this::makeWireGuardKey)
+                : waiting("a key", this::makeRecommendedKey);
+    }
+
+    private String makeRecommendedKey() {
+        var menu = offer != null ? offer : ask("/keys", message -> has(message, GET_KEY));
+        var press = menu.button(does(GET_KEY)).press();
+        return handedOver(see(press.change(), Visitor::handsOver));
+    }
+
+    /** Whoever is refused one is content with what is recommended. */
+    private String makeWireGuardKey() {
+        var places = ask("/newkey wireguard", message -> has(message, PICK_PLACE));
+        var press = places.button(does(PICK_PLACE)).press();
+        var shown = see(press.change(), message -> handsOver(message) || has(message, CHOOSE));
+        offer = null;
+        return handsOver(shown) ? handedOver(shown) : makeRecommendedKey();
     }
 
     private void deleteKey() {
@@ -153,8 +172,13 @@ final class Visitor {
         return user.chat().awaitMessageAfter(after, wanted, patience);
     }
 
-    private static boolean hasLink(TelegramMessage message) {
-        return message.formatted("code").stream().anyMatch(text -> text.startsWith("ss://")) && has(message, HIDE);
+    private static boolean handsOver(TelegramMessage message) {
+        var link = message.formatted("code").stream().anyMatch(text -> text.startsWith("ss://"));
+        return link && has(message, HIDE) || has(message, GET_FILE);
+    }
+
+    private static String handedOver(TelegramMessage message) {
+        return subject(message.button(does(HIDE).or(does(GET_FILE))));
     }
 
     private boolean hasOurs(TelegramMessage message, String verb) {

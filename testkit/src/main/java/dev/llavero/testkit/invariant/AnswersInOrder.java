@@ -1,68 +1,64 @@
 package dev.llavero.testkit.invariant;
 
 import dev.llavero.testkit.telegram.Telegram.Call;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** In each chat, keys are shown for the first time in the order in which their making ended. */
+/** In each chat, keys are handed over for the first time in the order in which their making ended. */
 final class AnswersInOrder implements Invariant {
-    private static final Pattern LINK = Pattern.compile("ss://([A-Za-z0-9_=-]+)@");
+    /** The button that only a message has which hands a key over: to hide it, or to get its file. */
+    private static final Pattern HANDED_OVER = Pattern.compile("1\\.[hf]\\.([A-Za-z0-9_-]{22})\\b");
 
     private static final String ENDED = """
-            select chat_id, key_id from bot.interaction
-             where task = 'GET_KEY' and closed_at is not null and key_id is not null order by closed_at, command_id
+            select chat_id, key_id, to_char(closed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
+              from bot.interaction where task = 'CREATING' and closed_at is not null and key_id is not null
             """;
 
     @Override
     public Stream<String> broken(Evidence evidence) {
-        var shown = shown(evidence);
-        var ended = new LinkedHashMap<String, List<String>>();
-        evidence.rows(ENDED).forEach(row -> ended.computeIfAbsent(row.get(0), chat -> new ArrayList<>())
-                .add(row.get(1)));
-        return ended.entrySet().stream()
-                .map(chat -> {
-                    var seen = shown.getOrDefault(chat.getKey(), List.of());
-                    var wanted = chat.getValue().stream().filter(seen::contains).toList();
-                    var found = seen.stream().filter(chat.getValue()::contains).toList();
-                    return wanted.equals(found)
-                            ? null
-                            : "chat %s saw the keys %s, but they were ready as %s"
-                                    .formatted(chat.getKey(), found, wanted);
-                })
-                .filter(sentence -> sentence != null);
+        var ended = evidence.rows(ENDED).stream()
+                .collect(Collectors.groupingBy(List::getFirst, Collectors.toMap(row -> row.get(1), row -> row.get(2))));
+        return handedOver(evidence).entrySet().stream()
+                .flatMap(
+                        chat -> overtaken(chat.getKey(), chat.getValue(), ended.getOrDefault(chat.getKey(), Map.of())));
     }
 
-    /** By chat: the keys that are still on a server, in the order in which they were first shown. */
-    private static Map<String, List<String>> shown(Evidence evidence) {
-        var ids = evidence.keys()
-                .collect(Collectors.toMap(
-                        held -> held.key().password(), held -> held.key().id(), (one, same) -> one));
-        var shown = new HashMap<String, List<String>>();
-        for (var call : evidence.calls()) {
-            if (call.applied()) {
-                var chat =
-                        shown.computeIfAbsent(call.parameters().path("chat_id").asText(), id -> new ArrayList<>());
-                passwords(call)
-                        .map(ids::get)
-                        .filter(id -> id != null && !chat.contains(id))
-                        .forEach(chat::add);
-            }
-        }
+    /** @param ended by key: when */
+    private static Stream<String> overtaken(String chat, LinkedHashSet<String> shown, Map<String, String> ended) {
+        var keys = shown.stream().filter(ended::containsKey).toList();
+        var inOrder = keys.stream().map(ended::get).toList();
+        return inOrder.equals(inOrder.stream().sorted().toList())
+                ? Stream.of()
+                : Stream.of("chat %s saw the keys %s, which were ready at %s".formatted(chat, keys, inOrder));
+    }
+
+    /** By chat, in the order in which they were first shown. */
+    private static Map<String, LinkedHashSet<String>> handedOver(Evidence evidence) {
+        var shown = new HashMap<String, LinkedHashSet<String>>();
+        evidence.calls().stream().filter(Call::applied).forEach(call -> keys(call)
+                .forEach(key -> shown.computeIfAbsent(
+                                call.parameters().path("chat_id").asText(), chat -> new LinkedHashSet<>())
+                        .add(key)));
         return shown;
     }
 
-    private static Stream<String> passwords(Call call) {
-        return LINK.matcher(call.parameters().path("text").asText())
+    private static Stream<String> keys(Call call) {
+        return HANDED_OVER
+                .matcher(call.parameters().path("reply_markup").toString())
                 .results()
-                .map(link -> new String(Base64.getUrlDecoder().decode(link.group(1)), StandardCharsets.UTF_8))
-                .map(user -> user.substring(user.indexOf(':') + 1));
+                .map(button -> id(button.group(1)));
+    }
+
+    private static String id(String data) {
+        var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(data));
+        return new UUID(bytes.getLong(), bytes.getLong()).toString();
     }
 }

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llavero.contracts.Topic;
-import dev.llavero.testkit.outline.AccessKey;
 import dev.llavero.testkit.system.Broker.Seen;
 import dev.llavero.testkit.telegram.Telegram.Call;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,11 +20,7 @@ import java.util.stream.Stream;
  * @param held what each server holds
  */
 record Evidence(
-        Witness witness,
-        List<JsonNode> confirmed,
-        List<Call> calls,
-        List<Seen> log,
-        Map<String, List<AccessKey>> held) {
+        Witness witness, List<JsonNode> confirmed, List<Call> calls, List<Seen> log, Map<String, List<HeldKey>> held) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Evidence of(Witness witness) {
@@ -34,9 +29,24 @@ record Evidence(
                 witness.telegram().updates().confirmed(),
                 witness.telegram().calls(0, null),
                 witness.broker().all(Topic.values()),
-                witness.outlines().entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, server -> server.getValue().keys())));
+                held(witness));
+    }
+
+    private static Map<String, List<HeldKey>> held(Witness witness) {
+        var held = new HashMap<String, List<HeldKey>>();
+        witness.outlines()
+                .forEach((name, outline) -> held.put(
+                        name,
+                        outline.keys().stream()
+                                .map(key -> HeldKey.of(name, key))
+                                .toList()));
+        witness.agents()
+                .forEach((name, agent) -> held.put(
+                        name,
+                        agent.held().stream()
+                                .map(peer -> HeldKey.of(name, peer))
+                                .toList()));
+        return held;
     }
 
     List<List<String>> rows(String query, Object... parameters) {
@@ -73,12 +83,8 @@ record Evidence(
         }
     }
 
-    /** Every key on every server with where it is. */
-    Stream<OnServer> keys() {
-        var all = new ArrayList<OnServer>();
-        held.forEach((server, keys) -> keys.forEach(key -> all.add(new OnServer(server, key))));
-        return all.stream();
+    /** Every key on every server. */
+    Stream<HeldKey> keys() {
+        return held.values().stream().flatMap(Collection::stream);
     }
-
-    record OnServer(String server, AccessKey key) {}
 }

@@ -25,7 +25,7 @@ public final class Invariants {
         all.put("2 at most one key per command", new OneKeyPerCommand());
         all.put("2 at most one outcome per command", new OneOutcomePerCommand());
         all.put("3 servers hold what they should", new ServersHoldWhatTheyShould());
-        all.put("4 no two keys share a password", new NothingShared());
+        all.put("4 no two keys share a secret or an address", new NothingShared());
         all.put("8 every update is answered", new UpdatesAnswered());
         all.put("8 answers come in the order of the final events", new AnswersInOrder());
         all.put("9 the dead letters are the poison", new DeadLettersAreThePoison());

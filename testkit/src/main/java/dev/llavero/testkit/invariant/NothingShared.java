@@ -1,21 +1,24 @@
 package dev.llavero.testkit.invariant;
 
+import dev.llavero.testkit.invariant.HeldKey.Trait;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every key has a password of its own, in the whole fleet. */
+/** Every key has its own password, or its own public key, preshared key and addresses, in the whole fleet. */
 final class NothingShared implements Invariant {
     @Override
     public Stream<String> broken(Evidence evidence) {
         return evidence
                 .keys()
+                .flatMap(key -> key.traits().stream().map(trait -> Map.entry(trait, key.id())))
                 .collect(Collectors.groupingBy(
-                        held -> held.key().password(),
-                        Collectors.mapping(held -> held.key().id(), Collectors.toCollection(TreeSet::new))))
-                .values()
+                        Map.Entry<Trait, String>::getKey,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toCollection(TreeSet::new))))
+                .entrySet()
                 .stream()
-                .filter(keys -> keys.size() > 1)
-                .map(keys -> "one password for the keys " + keys);
+                .filter(shared -> shared.getValue().size() > 1)
+                .map(shared -> "one %s for the keys %s".formatted(shared.getKey(), shared.getValue()));
     }
 }

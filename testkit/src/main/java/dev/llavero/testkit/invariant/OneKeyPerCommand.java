@@ -20,16 +20,14 @@ final class OneKeyPerCommand implements Invariant {
                 .map(command -> "command " + command.getKey() + " makes the keys " + command.getValue());
         var severalPlaces = evidence
                 .keys()
-                .filter(held -> !evidence.tampering()
-                        .isForeign(held.server(), held.key().id()))
+                .filter(held -> !evidence.tampering().isForeign(held.server(), held.id()))
                 .collect(Collectors.groupingBy(
-                        held -> held.key().id(),
-                        TreeMap::new,
-                        Collectors.mapping(Evidence.OnServer::server, Collectors.toList())))
+                        HeldKey::id, TreeMap::new, Collectors.mapping(HeldKey::server, Collectors.toList())))
                 .entrySet()
                 .stream()
                 .filter(key -> key.getValue().size() > 1)
-                .map(key -> "key " + key.getKey() + " is on " + key.getValue());
+                .map(key -> "key " + key.getKey() + " is on "
+                        + key.getValue().stream().sorted().toList());
         return Stream.concat(severalKeys, severalPlaces);
     }
 }

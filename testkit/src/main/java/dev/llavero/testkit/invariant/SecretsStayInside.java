@@ -57,12 +57,14 @@ final class SecretsStayInside implements Invariant {
         witness.outlines()
                 .forEach((name, outline) ->
                         secrets.put(URI.create(outline.apiUrl()).getPath(), "the access to " + name));
-        evidence.keys()
-                .forEach(held -> secrets.put(
-                        held.key().password(),
-                        "the password of key " + held.key().id()));
+        witness.agents()
+                .forEach((name, agent) -> secrets.put(URI.create(agent.apiUrl()).getPath(), "the access to " + name));
+        evidence.keys().forEach(held -> held.secrets()
+                .forEach(secret -> secrets.put(secret.value(), "the " + secret + " of key " + held.id())));
         evidence.confirmed().stream()
-                .map(update -> update.path("message").path("text").asText())
+                .map(update -> update.path("message"))
+                .flatMap(message -> Stream.of("text", "caption")
+                        .map(words -> message.path(words).asText()))
                 .filter(typed -> typed.strip().length() >= SHORTEST && !typed.startsWith("/"))
                 .forEach(typed -> secrets.put(typed, "something that a person typed"));
         return secrets;

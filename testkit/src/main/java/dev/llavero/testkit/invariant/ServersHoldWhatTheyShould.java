@@ -29,7 +29,7 @@ final class ServersHoldWhatTheyShould implements Invariant {
         var active = spots(evidence, ACTIVE);
         var wanted = spots(evidence, WANTED);
         var held = evidence.keys()
-                .map(found -> new Spot(found.server(), found.key().id()))
+                .map(found -> new Spot(found.server(), found.id()))
                 .collect(Collectors.toSet());
         var foreign = evidence.tampering().foreign().stream()
                 .map(made -> new Spot(made.server(), made.key()))

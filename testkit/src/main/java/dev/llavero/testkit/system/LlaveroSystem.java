@@ -7,6 +7,7 @@ import dev.llavero.testkit.invariant.Witness;
 import dev.llavero.testkit.outline.OutlineSimulator;
 import dev.llavero.testkit.telegram.Telegram;
 import dev.llavero.testkit.telegram.TelegramSimulator;
+import dev.llavero.testkit.wireguard.AgentSimulator;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,17 +17,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Broker, database, two Outline servers and Telegram, kept warm for all tests of one JVM; applications come and go on it.
+ * Broker, database, two Outline servers, two WireGuard servers and Telegram, kept warm for all tests of one JVM; applications come and go on it.
  * Tests share it and keep apart by having users of their own.
  */
 public final class LlaveroSystem implements Witness {
+    private static final Duration KNOWN = Duration.ofSeconds(60);
+
     private static LlaveroSystem shared;
 
     private final BackingProcesses backing;
@@ -34,6 +39,7 @@ public final class LlaveroSystem implements Witness {
     private final Broker broker;
     private final TelegramSimulator telegram;
     private final Map<String, OutlineSimulator> outlines;
+    private final Map<String, AgentSimulator> agents;
     private final Path folder;
     private final Path quarkusApp;
     private final Map<String, String> settings = new HashMap<>();
@@ -42,45 +48,69 @@ public final class LlaveroSystem implements Witness {
     private Application running;
     private int starts;
 
-    private LlaveroSystem() throws IOException {
+    private LlaveroSystem(BackingProcesses backing, Path folder) throws IOException {
+        this.backing = backing;
+        this.folder = Files.createDirectories(folder);
         quarkusApp = quarkusApp();
-        folder = Files.createDirectories(Path.of("target", "system").toAbsolutePath());
-        backing = BackingProcesses.shared();
         database = Database.create(backing.postgres());
         broker = Broker.at(backing.kafka().bootstrapServers());
-        broker.createTopics();
         telegram = TelegramSimulator.start(0, null);
         outlines = Map.of(
                 "nl-1", OutlineSimulator.start(0, 0, null, "nl-1"), "de-1", OutlineSimulator.start(0, 0, null, "de-1"));
+        agents = Map.of("nl-w", AgentSimulator.start(), "de-w", AgentSimulator.start());
         settings.put("DATABASE_URL", database.url());
         settings.put("DATABASE_USER", Database.USER);
         settings.put("DATABASE_PASSWORD", Database.PASSWORD);
         settings.put("KAFKA_BOOTSTRAP_SERVERS", backing.kafka().bootstrapServers());
         settings.put("TELEGRAM_BOT_TOKEN", telegram.token());
         settings.put("TELEGRAM_API_URL", telegram.url().toString());
-        settings.put("SERVERS_FILE", privately("servers.yaml", serversYaml()).toString());
+        settings.put(
+                "SERVERS_FILE",
+                privately("servers.yaml", serversYaml() + simulatedWireGuard()).toString());
         settings.put("ALLOW_PRIVATE_SERVERS", "true");
         settings.put(
                 "VAULT_MASTER_KEY_FILE", privately("master.key", masterKey()).toString());
         migrate();
         Runtime.getRuntime().addShutdownHook(new Thread(this::killApplications, "kill applications"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeAgents, "close agents"));
     }
 
     private void killApplications() {
         launched.stream().map(Application::process).filter(ChildJvm::isAlive).forEach(ChildJvm::kill);
     }
 
+    private void closeAgents() {
+        agents.values().forEach(agent -> {
+            try {
+                agent.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+    }
+
     /** Started with the first call; its parts end with this JVM. */
     public static synchronized LlaveroSystem shared() {
         if (shared == null) {
             try {
-                shared = new LlaveroSystem();
+                shared = new LlaveroSystem(
+                        BackingProcesses.shared(), Path.of("target", "system").toAbsolutePath());
+                shared.broker.createTopics();
                 Runtime.getRuntime().addShutdownHook(new Thread(shared::endApplication, "end-application"));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
         }
         return shared;
+    }
+
+    /** One of its own, on a broker without topics, for a story that no other could bear. Ends with this JVM. */
+    public static LlaveroSystem apart(BackingProcesses backing, Path folder) {
+        try {
+            return new LlaveroSystem(backing, folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public BackingProcesses backing() {
@@ -115,6 +145,16 @@ public final class LlaveroSystem implements Witness {
     @Override
     public Map<String, OutlineSimulator> outlines() {
         return outlines;
+    }
+
+    /** @param server {@code nl-w} or {@code de-w} */
+    public AgentSimulator agent(String server) {
+        return agents.get(server);
+    }
+
+    @Override
+    public Map<String, AgentSimulator> agents() {
+        return agents;
     }
 
     /** What tests put in that Llavero did not. */
@@ -165,6 +205,9 @@ public final class LlaveroSystem implements Witness {
     public synchronized Application running() {
         if (running == null || !running.process().isAlive()) {
             running = start("application-" + starts++);
+            if (starts == 1) {
+                awaitRoom(agents.keySet(), "true", KNOWN);
+            }
         }
         return running;
     }
@@ -244,22 +287,21 @@ public final class LlaveroSystem implements Witness {
     }
 
     /**
-     * Adds a WireGuard server in {@code nl}, until {@link #hideWireGuard}: most tests know Outline alone. Returns when it has room.
+     * A WireGuard server in {@code nl} in place of the simulated ones, until {@link #hideWireGuard}. Returns when it has room.
      *
      * @param host where its users find it
      * @param apiUrl of its agent
      */
     public synchronized void addWireGuard(String id, String host, String apiUrl, String certSha256, Duration patience) {
-        rewriteServers(serversYaml()
-                + "  - {id: %s, location: nl, protocol: wireguard, host: %s, api-url: \"%s\", cert-sha256: \"%s\", capacity: 100000}%n"
-                        .formatted(id, host, apiUrl, certSha256));
-        awaitRoom(id, "true", patience);
+        rewriteServers(serversYaml() + server(id, "wireguard", host, apiUrl, certSha256));
+        awaitRoom(List.of(id), "true", patience);
     }
 
     /** A server that leaves the file is hidden: it gets no more keys. */
     public synchronized void hideWireGuard(String id, Duration patience) {
-        rewriteServers(serversYaml());
-        awaitRoom(id, "false", patience);
+        rewriteServers(serversYaml() + simulatedWireGuard());
+        awaitRoom(List.of(id), "false", patience);
+        awaitRoom(agents.keySet(), "true", patience);
     }
 
     private void rewriteServers(String yaml) {
@@ -270,14 +312,15 @@ public final class LlaveroSystem implements Witness {
         }
     }
 
-    private void awaitRoom(String server, String room, Duration patience) {
+    private void awaitRoom(Collection<String> servers, String room, Duration patience) {
         var seen = awaitRows(
-                "select room::text from views.server_view where server_id = ?",
-                rows -> rows.equals(List.of(List.of(room))),
+                "select server_id from views.server_view where server_id = any(string_to_array(?, ',')) and room = ?::boolean",
+                rows -> rows.size() == servers.size(),
                 patience,
-                server);
-        if (!seen.equals(List.of(List.of(room)))) {
-            throw new IllegalStateException("room on " + server + ": " + seen);
+                String.join(",", servers),
+                room);
+        if (seen.size() != servers.size()) {
+            throw new IllegalStateException("room on %s is not yet %s, only on %s".formatted(servers, room, seen));
         }
     }
 
@@ -287,13 +330,32 @@ public final class LlaveroSystem implements Witness {
                   - {code: nl, flag: "🇳🇱", names: {en: Netherlands, es: Países Bajos, ru: Нидерланды}}
                   - {code: de, flag: "🇩🇪", names: {en: Germany, es: Alemania, ru: Германия}}
                 servers:
-                """ + server("nl-1", "nl") + server("de-1", "de");
+                """
+                + outlines.entrySet().stream()
+                        .map(one -> server(
+                                one.getKey(),
+                                "outline",
+                                "127.0.0.1",
+                                one.getValue().apiUrl(),
+                                one.getValue().certSha256()))
+                        .collect(Collectors.joining());
     }
 
-    private String server(String id, String location) {
-        var simulator = outlines.get(id);
-        return "  - {id: %s, location: %s, protocol: outline, host: 127.0.0.1, api-url: \"%s\", cert-sha256: \"%s\", capacity: 100000}%n"
-                .formatted(id, location, simulator.apiUrl(), simulator.certSha256());
+    private String simulatedWireGuard() {
+        return agents.entrySet().stream()
+                .map(one -> server(
+                        one.getKey(),
+                        "wireguard",
+                        "127.0.0.1",
+                        one.getValue().apiUrl(),
+                        one.getValue().certSha256()))
+                .collect(Collectors.joining());
+    }
+
+    /** An id begins with its place. */
+    private static String server(String id, String protocol, String host, String apiUrl, String certSha256) {
+        return "  - {id: %s, location: %s, protocol: %s, host: %s, api-url: \"%s\", cert-sha256: \"%s\", capacity: 100000}%n"
+                .formatted(id, id.substring(0, id.indexOf('-')), protocol, host, apiUrl, certSha256);
     }
 
     private static String masterKey() {

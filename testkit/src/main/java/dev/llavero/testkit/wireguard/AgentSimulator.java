@@ -1,8 +1,12 @@
 package dev.llavero.testkit.wireguard;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llavero.agent.Settings;
 import dev.llavero.agent.WireGuardAgent;
+import dev.llavero.agent.http.Request;
 import dev.llavero.agent.link.MemoryLink;
+import dev.llavero.agent.peer.Address;
 import dev.llavero.agent.peer.Peer;
 import dev.llavero.testkit.Ports;
 import java.io.IOException;
@@ -27,6 +31,7 @@ import java.util.stream.Collectors;
 public final class AgentSimulator implements AutoCloseable {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MemoryLink link = new MemoryLink();
     private final FaultyApi api = new FaultyApi();
@@ -132,7 +137,45 @@ public final class AgentSimulator implements AutoCloseable {
         exactBytes.merge(keyId, receivedBytes + sentBytes, Long::sum);
     }
 
+    // Somebody else who has the agent's address
+
+    /** The peer is there just so. */
+    public void hold(Peer peer) {
+        byHand(new Request("PUT", path(peer), "", wish(peer)));
+    }
+
+    /** The peer is not there. */
+    public void drop(Peer peer) {
+        byHand(new Request("DELETE", path(peer), "epoch=" + peer.epoch(), new byte[0]));
+    }
+
+    private void byHand(Request request) {
+        var answer = api.byHand(request);
+        if (answer.status() >= 300) throw new IllegalStateException(request.method() + ": " + answer);
+    }
+
+    private static String path(Peer peer) {
+        return "/peers/" + peer.key();
+    }
+
+    private static byte[] wish(Peer peer) {
+        try {
+            return JSON.writeValueAsBytes(Map.of(
+                    "publicKey", peer.publicKey().base64(),
+                    "presharedKey", peer.presharedKey().base64(),
+                    "addresses", peer.addresses().stream().map(Address::cidr).toList(),
+                    "epoch", peer.epoch()));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     // What goes wrong
+
+    /** Whether a fault is still armed for calls of this kind. */
+    public boolean awaits(Call call) {
+        return api.awaits(call);
+    }
 
     /** The next calls of this kind meet the fault. */
     public void fail(Call call, CallFault fault, int times) {
