@@ -224,7 +224,8 @@ public class FactsReader {
         if (wanted.news() != null && wanted.needs().link() && isAheadOfItsServer(key.orElseThrow(), seen)) {
             return Optional.empty();
         }
-        var opener = new Opener(wanted.user(), userKeys.get(wanted.user()));
+        // In groups there is nobody, and some maps cannot even be asked for nobody.
+        var opener = new Opener(wanted.user(), wanted.user() == null ? null : userKeys.get(wanted.user()));
         var names = opener.names(Stream.concat(key.stream(), list.stream()).toList());
         var link = key.map(found -> opener.link(
                         found,

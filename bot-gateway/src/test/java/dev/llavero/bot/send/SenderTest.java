@@ -81,6 +81,17 @@ class SenderTest {
         assertTrue(fromBot().getFirst().buttons().isEmpty(), "the buttons go with the screen they were on");
     }
 
+    /** Nobody's screen is one whose person is not known. */
+    @Test
+    void aGroupThatIsPointedToThePrivateChatHoldsUpNobody() throws Exception {
+        var group = world.telegram.newGroup("Friends", ana.telegram());
+        world.send(Send.message(group.id(), null, new Screen.PrivateChatOnly()));
+        group.chat().awaitMessage(message -> !message.buttons().isEmpty(), PATIENCE);
+        world.send(menu(new Screen.Welcome(DRAFT)));
+        sees("¡Hola!");
+        world.awaitEmpty();
+    }
+
     @Test
     void aResultThatComesSoonNeedsNoWordBeforeIt() throws Exception {
         world.send(menu(new Screen.Working(Task.CREATING)));

@@ -37,8 +37,7 @@ final class UpdatesTakenIn implements Invariant {
     private static Set<UUID> identities(JsonNode update) {
         for (var kind : List.of("message", "edited_message")) {
             var message = update.path(kind);
-            if (message.path("chat").path("id").isIntegralNumber()
-                    && message.path("message_id").isIntegralNumber()) {
+            if (isId(message.path("chat").path("id")) && isId(message.path("message_id"))) {
                 return Set.of(NameId.of(
                         "message",
                         message.path("chat").path("id").asText(),
@@ -47,12 +46,16 @@ final class UpdatesTakenIn implements Invariant {
             }
         }
         var press = update.path("callback_query");
-        if (press.path("id").isTextual() && press.path("from").path("id").isIntegralNumber()) {
+        if (press.path("id").isTextual() && isId(press.path("from").path("id"))) {
             return Set.of(NameId.of("press", press.path("id").asText()));
         }
         var today = LocalDate.now(ZoneOffset.UTC);
         return Stream.of(today.minusDays(1), today, today.plusDays(1))
                 .map(day -> NameId.of("update", update.path("update_id").asText("0"), day.toString()))
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isId(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToLong();
     }
 }
