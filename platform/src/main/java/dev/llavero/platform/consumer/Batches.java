@@ -86,11 +86,30 @@ public class Batches {
         }
     }
 
+    /** A failure that came out of here would end the channel until the process is started again. */
     private <M extends Message> Uni<Void> consume(Work<M> work, ConsumerRecords<byte[], byte[]> records) {
+        return Uni.createFrom()
+                .deferred(() -> attempt(work, received(work.feed, records)))
+                .onFailure()
+                .invoke(failure -> {
+                    observed.stuck(work.feed.channel(), true);
+                    LOG.errorf(
+                            failure,
+                            "%s fails at a batch of %d, and begins anew",
+                            work.feed.channel(),
+                            records.count());
+                })
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely();
+    }
+
+    private static Attempt received(Feed feed, ConsumerRecords<byte[], byte[]> records) {
         var arrivals = new ArrayList<Arrival>(records.count());
         records.forEach(record -> arrivals.add(Arrival.of(record)));
-        CrashPoint.BATCH_RECEIVED.reached(work.feed.channel());
-        return attempt(work, new Attempt(arrivals, Map.of(), 0));
+        CrashPoint.BATCH_RECEIVED.reached(feed.channel());
+        return new Attempt(arrivals, Map.of(), 0);
     }
 
     /** What can only be waited out is retried in place, for as long as it takes; anything else is looked into. */
