@@ -8,7 +8,6 @@ import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.sql.Sql;
 import dev.llavero.platform.work.Nudges;
 import dev.llavero.platform.work.Worker;
-import dev.llavero.platform.work.WorkerSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +22,7 @@ import org.jboss.logging.Logger;
  * when it answers again. Also the net under the turns.
  */
 @ApplicationScoped
-class LateKeys implements Worker, WorkerSource {
+class LateKeys implements Worker {
     private static final Logger LOG = Logger.getLogger(LateKeys.class);
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final int BATCH = 50;
@@ -51,11 +49,6 @@ class LateKeys implements Worker, WorkerSource {
 
     @Inject
     Nudges nudges;
-
-    @Override
-    public Stream<Worker> workers() {
-        return Stream.of(this);
-    }
 
     @Override
     public Role role() {

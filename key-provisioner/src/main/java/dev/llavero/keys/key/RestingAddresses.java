@@ -3,17 +3,15 @@ package dev.llavero.keys.key;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.work.Worker;
-import dev.llavero.platform.work.WorkerSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Gives the addresses of ended keys back, once no server is seen to hold them. Nobody waits for it: the cool-down is long. */
 @ApplicationScoped
-class RestingAddresses implements Worker, WorkerSource {
+class RestingAddresses implements Worker {
     private static final Logger LOG = Logger.getLogger(RestingAddresses.class);
     private static final Duration TICK = Duration.ofSeconds(30);
 
@@ -22,11 +20,6 @@ class RestingAddresses implements Worker, WorkerSource {
 
     @Inject
     Addresses addresses;
-
-    @Override
-    public Stream<Worker> workers() {
-        return Stream.of(this);
-    }
 
     @Override
     public Role role() {

@@ -9,7 +9,6 @@ import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.work.Backoff;
 import dev.llavero.platform.work.Nudges;
 import dev.llavero.platform.work.Worker;
-import dev.llavero.platform.work.WorkerSource;
 import dev.llavero.vpn.Endpoint;
 import dev.llavero.vpn.Gone;
 import dev.llavero.vpn.Outcome;
@@ -25,7 +24,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,7 +31,7 @@ import org.jboss.logging.Logger;
  * others, one call at a time per server. No database transaction is open while a server is called.
  */
 @ApplicationScoped
-class TurnWorker implements Worker, WorkerSource {
+class TurnWorker implements Worker {
     static final String NUDGE = "keys.turn";
 
     private static final Logger LOG = Logger.getLogger(TurnWorker.class);
@@ -63,11 +61,6 @@ class TurnWorker implements Worker, WorkerSource {
     Nudges nudges;
 
     private final AtomicInteger running = new AtomicInteger();
-
-    @Override
-    public Stream<Worker> workers() {
-        return Stream.of(this);
-    }
 
     @Override
     public Role role() {

@@ -4,7 +4,6 @@ import dev.llavero.keys.server.ServerConnections;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.work.Worker;
-import dev.llavero.platform.work.WorkerSource;
 import dev.llavero.vpn.HeldKey;
 import dev.llavero.vpn.Outcome;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -22,7 +20,7 @@ import org.jboss.logging.Logger;
  * keys.key}'s work: here rows only become due again.
  */
 @ApplicationScoped
-class Reconciler implements Worker, WorkerSource {
+class Reconciler implements Worker {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final Duration AFTER_SILENCE = Duration.ofMinutes(1);
@@ -35,11 +33,6 @@ class Reconciler implements Worker, WorkerSource {
 
     @Inject
     ServerConnections servers;
-
-    @Override
-    public Stream<Worker> workers() {
-        return Stream.of(this);
-    }
 
     @Override
     public Role role() {

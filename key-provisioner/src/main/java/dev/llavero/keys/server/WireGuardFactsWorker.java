@@ -7,7 +7,6 @@ import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.work.Nudges;
 import dev.llavero.platform.work.Worker;
-import dev.llavero.platform.work.WorkerSource;
 import dev.llavero.vpn.Outcome;
 import dev.llavero.vpn.ServerFacts;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,7 +21,7 @@ import org.jboss.logging.Logger;
  * minute. No server has room before it was heard. No transaction is open while one is asked.
  */
 @ApplicationScoped
-class WireGuardFactsWorker implements Worker, WorkerSource {
+class WireGuardFactsWorker implements Worker {
     private static final Logger LOG = Logger.getLogger(WireGuardFactsWorker.class);
     private static final int AT_ONCE = 32;
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -38,11 +36,6 @@ class WireGuardFactsWorker implements Worker, WorkerSource {
 
     @Inject
     Nudges nudges;
-
-    @Override
-    public Stream<Worker> workers() {
-        return Stream.of(this);
-    }
 
     @Override
     public Role role() {

@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Starts the workers whose roles this process plays, and stops them in order. */
@@ -20,6 +21,10 @@ import org.jboss.logging.Logger;
 class Workers {
     private static final Logger LOG = Logger.getLogger(Workers.class);
     private static final Duration STOP = Duration.ofSeconds(8);
+
+    @Inject
+    @Any
+    Instance<Worker> workers;
 
     @Inject
     @Any
@@ -37,8 +42,7 @@ class Workers {
     private List<WorkLoop> loops = List.of();
 
     void start(@Observes @Priority(1000) StartupEvent start) {
-        loops = sources.stream()
-                .flatMap(WorkerSource::workers)
+        loops = Stream.concat(workers.stream(), sources.stream().flatMap(WorkerSource::workers))
                 .filter(worker -> roles.plays(worker.role()))
                 .map(worker -> new WorkLoop(worker, vertx))
                 .toList();
