@@ -6,7 +6,6 @@ import dev.llavero.bot.telegram.TelegramApi;
 import dev.llavero.platform.message.Ids;
 import dev.llavero.platform.observe.Observed;
 import dev.llavero.platform.role.Role;
-import dev.llavero.platform.work.Backoff;
 import dev.llavero.platform.work.Lease;
 import dev.llavero.platform.work.Worker;
 import io.smallrye.mutiny.Multi;
@@ -29,30 +28,25 @@ import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
  */
 final class TelegramPoller implements Worker {
     private static final Logger LOG = Logger.getLogger(TelegramPoller.class);
-    private static final Backoff OUTAGE = Backoff.exponential(Duration.ofMillis(500), Duration.ofSeconds(20));
     private static final Duration LEASE_TICK = Duration.ofSeconds(1);
     private static final Duration NOT_MINE = Duration.ofSeconds(1);
-    private static final Duration CONFLICT = Duration.ofSeconds(2);
-    private static final Duration REFUSED = Duration.ofSeconds(20);
     private static final String NOBODY = "";
-    private static final String READINESS = "telegram-token";
 
     private final TelegramApi telegram;
     private final Intake intake;
     private final Lease lease;
-    private final Observed observed;
+    private final TelegramOutage outage;
     private final CompletableFuture<Void> stopping = new CompletableFuture<>();
 
     // Passes run one after another; each may be on another thread.
     private volatile Talk talk;
     private volatile Long unconfirmed;
-    private volatile int failures;
 
     TelegramPoller(TelegramApi telegram, Intake intake, Lease lease, Observed observed) {
         this.telegram = telegram;
         this.intake = intake;
         this.lease = lease;
-        this.observed = observed;
+        this.outage = new TelegramOutage("No updates from Telegram", telegram, observed);
     }
 
     @Override
@@ -97,7 +91,7 @@ final class TelegramPoller implements Worker {
         if (talk != null) {
             return Uni.createFrom().voidItem();
         }
-        return ask(ifKnown(telegram.username(), NOBODY)).chain(name -> webhook()
+        return outage.ask(ifKnown(telegram.username(), NOBODY)).chain(name -> webhook()
                 .chain(url -> url.isEmpty() ? Uni.createFrom().voidItem() : removeWebhook())
                 .invoke(() -> talk = new Talk(name, Ids::random))
                 .invoke(() -> LOG.infof("Polling Telegram as @%s", name)));
@@ -105,7 +99,7 @@ final class TelegramPoller implements Worker {
 
     /** Empty when there is none. */
     private Uni<String> webhook() {
-        return ask(ifKnown(
+        return outage.ask(ifKnown(
                 telegram.call(new GetWebhookInfo()).map(info -> Objects.requireNonNullElse(info.getUrl(), "")), ""));
     }
 
@@ -117,13 +111,13 @@ final class TelegramPoller implements Worker {
     /** What waits at Telegram stays there. */
     private Uni<Void> removeWebhook() {
         LOG.warn("A webhook is set for this bot: it is removed, for updates are polled");
-        return ask(telegram.call(
+        return outage.ask(telegram.call(
                         DeleteWebhook.builder().dropPendingUpdates(false).build()))
                 .replaceWithVoid();
     }
 
     private Uni<List<JsonNode>> poll() {
-        var answer = ask(telegram.longCall(new PollUpdates(unconfirmed)))
+        var answer = outage.ask(telegram.longCall(new PollUpdates(unconfirmed)))
                 .map(PollUpdates.Answer::updates)
                 .invoke(this::answered);
         return Uni.join().first(answer, leaseLost(), stopped()).toTerminate();
@@ -131,11 +125,7 @@ final class TelegramPoller implements Worker {
 
     private void answered() {
         unconfirmed = null;
-        if (failures > 0) {
-            LOG.infof("Telegram answers again after %d failures", failures);
-        }
-        failures = 0;
-        observed.stuck(READINESS, false);
+        outage.over();
     }
 
     /** Keeps the lease while the poll hangs, which is longer than the lease is. */
@@ -183,27 +173,11 @@ final class TelegramPoller implements Worker {
         return Duration.ZERO;
     }
 
-    private <T> Uni<T> ask(Uni<T> call) {
-        return call.onFailure().transform(failure -> TelegramTrouble.of(failure, telegram.masked(failure)));
-    }
-
     private Duration rest(TelegramTrouble trouble) {
-        failures++;
-        if (failures == 1 || failures % 20 == 0) {
-            LOG.warnf("No updates from Telegram (%s, %d in a row): %s", trouble.kind(), failures, trouble.getMessage());
+        if (trouble.kind() == TelegramTrouble.Kind.CONFLICT) {
+            talk = null;
         }
-        return switch (trouble.kind()) {
-            case REFUSED -> {
-                observed.stuck(READINESS, true);
-                yield REFUSED;
-            }
-            case CONFLICT -> {
-                talk = null;
-                yield CONFLICT;
-            }
-            case BUSY -> trouble.retryAfter();
-            case DOWN -> OUTAGE.after(failures);
-        };
+        return outage.goesOn(trouble);
     }
 
     /** The process is about to stop: a hanging poll must not hold it up. */

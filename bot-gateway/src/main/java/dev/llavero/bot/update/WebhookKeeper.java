@@ -3,7 +3,6 @@ package dev.llavero.bot.update;
 import dev.llavero.bot.telegram.TelegramApi;
 import dev.llavero.platform.observe.Observed;
 import dev.llavero.platform.role.Role;
-import dev.llavero.platform.work.Backoff;
 import dev.llavero.platform.work.Lease;
 import dev.llavero.platform.work.Worker;
 import io.smallrye.mutiny.Uni;
@@ -18,28 +17,24 @@ import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
  */
 final class WebhookKeeper implements Worker {
     private static final Logger LOG = Logger.getLogger(WebhookKeeper.class);
-    private static final Backoff OUTAGE = Backoff.exponential(Duration.ofMillis(500), Duration.ofSeconds(20));
     private static final Duration HOLD_ON = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
-    private static final Duration REFUSED = Duration.ofSeconds(20);
-    private static final String READINESS = "telegram-token";
 
     private final TelegramApi telegram;
     private final Webhook webhook;
     private final Lease lease;
-    private final Observed observed;
+    private final TelegramOutage outage;
 
     // Passes run one after another; each may be on another thread.
     private volatile long lookAt = System.nanoTime();
     private volatile boolean registered;
-    private volatile int failures;
     private volatile Integer troubleTold;
 
     WebhookKeeper(TelegramApi telegram, Webhook webhook, Lease lease, Observed observed) {
         this.telegram = telegram;
         this.webhook = webhook;
         this.lease = lease;
-        this.observed = observed;
+        this.outage = new TelegramOutage("No webhook at Telegram", telegram, observed);
     }
 
     @Override
@@ -62,7 +57,7 @@ final class WebhookKeeper implements Worker {
         return lease.hold()
                 .chain(held -> held ? keep() : notMine())
                 .onFailure(TelegramTrouble.class)
-                .recoverWithItem(trouble -> rest((TelegramTrouble) trouble));
+                .recoverWithItem(trouble -> outage.goesOn((TelegramTrouble) trouble));
     }
 
     /** Whoever has the lease may tell Telegram something else meanwhile. */
@@ -80,14 +75,14 @@ final class WebhookKeeper implements Worker {
 
     /** The secret cannot be asked for, so whoever begins says it once. */
     private Uni<Void> register() {
-        return ask(telegram.call(new RegisterWebhook(webhook)))
+        return outage.ask(telegram.call(new RegisterWebhook(webhook)))
                 .invoke(done -> LOG.infof("Telegram posts updates to %s", webhook.url()))
                 .invoke(done -> registered = true)
                 .replaceWithVoid();
     }
 
     private Uni<Void> look() {
-        return ask(telegram.call(new GetWebhookInfo()))
+        return outage.ask(telegram.call(new GetWebhookInfo()))
                 .invoke(this::tell)
                 .chain(info -> webhook.url().toString().equals(info.getUrl())
                         ? Uni.createFrom().voidItem()
@@ -110,28 +105,8 @@ final class WebhookKeeper implements Worker {
     }
 
     private void well() {
-        failures = 0;
         lookAt = System.nanoTime() + LOOK_AGAIN.toNanos();
-        observed.stuck(READINESS, false);
-    }
-
-    private <T> Uni<T> ask(Uni<T> call) {
-        return call.onFailure().transform(failure -> TelegramTrouble.of(failure, telegram.masked(failure)));
-    }
-
-    private Duration rest(TelegramTrouble trouble) {
-        failures++;
-        if (failures == 1 || failures % 20 == 0) {
-            LOG.warnf("No webhook at Telegram (%s, %d in a row): %s", trouble.kind(), failures, trouble.getMessage());
-        }
-        return switch (trouble.kind()) {
-            case REFUSED -> {
-                observed.stuck(READINESS, true);
-                yield REFUSED;
-            }
-            case BUSY -> trouble.retryAfter();
-            case CONFLICT, DOWN -> OUTAGE.after(failures);
-        };
+        outage.over();
     }
 
     @Override
