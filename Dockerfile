@@ -6,7 +6,7 @@ WORKDIR /build
 COPY . .
 # What Maven downloads stays with the builder. One time for all files: the AOT cache of the next stage looks at it.
 RUN --mount=type=cache,target=/root/.m2/repository \
-    mvn -B -q -pl app,testkit/backing -am package -DskipTests -Dspotless.check.skip=true -Dquarkus.package.jar.type=aot-jar \
+    mvn -B -q -pl app,testkit/backing -am package -DskipTests -Dspotless.check.skip=true \
     && find app/target/quarkus-app -exec touch -h -d 2026-01-01T00:00:00Z {} +
 
 # A real start against a real broker and database, so that later starts find their classes loaded and linked.

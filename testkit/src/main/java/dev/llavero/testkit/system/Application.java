@@ -9,14 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The built application as a child JVM, with a file through which its crash points are armed. */
 public final class Application implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration STOP = Duration.ofSeconds(20);
+    /** One that learns writes it down then. */
+    private static final Duration STOP = Duration.ofSeconds(60);
 
     /** Quick to start and small: what a test wants, not what a measurement does. */
-    static final List<String> FOR_TESTS = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> FOR_TESTS = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final ChildJvm process;
     private final int managementPort;
@@ -26,6 +28,20 @@ public final class Application implements AutoCloseable {
         this.process = process;
         this.managementPort = managementPort;
         this.crashFile = crashFile;
+    }
+
+    /** The options of one that writes down what the JVM has learned of it when it ends. */
+    static List<String> learning(Path learned) {
+        return with("-XX:AOTCacheOutput=" + learned);
+    }
+
+    /** The options of one that need not learn that again. */
+    static List<String> quickly(Path learned) {
+        return with("-XX:AOTCache=" + learned);
+    }
+
+    private static List<String> with(String option) {
+        return Stream.concat(FOR_TESTS.stream(), Stream.of(option)).toList();
     }
 
     /** Begins to start it; {@link #awaitStarted} waits. */
