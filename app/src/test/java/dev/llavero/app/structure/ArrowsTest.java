@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.llavero.platform.work.Worker;
+import dev.llavero.platform.work.WorkerSource;
 
 /** The arrows between the modules, and a few promises that a compiler cannot keep. */
 @AnalyzeClasses(packages = "dev.llavero", importOptions = DoNotIncludeTests.class)
@@ -70,6 +72,14 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.apache.kafka.clients.producer.KafkaProducer");
+
+    @ArchTest
+    static final ArchRule aWorkerIsStartedOnce = classes()
+            .that()
+            .implement(Worker.class)
+            .should()
+            .notImplement(WorkerSource.class)
+            .because("a worker that is a bean is found as one, and would be found as its own source again");
 
     @ArchTest
     static final ArchRule secretsAreNotStrings = noMethods()

@@ -7,19 +7,17 @@ import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.work.Backoff;
 import dev.llavero.platform.work.Nudges;
 import dev.llavero.platform.work.Worker;
-import dev.llavero.platform.work.WorkerSource;
 import dev.llavero.vpn.Gone;
 import dev.llavero.vpn.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Takes foreign keys off their servers, on an operator's word. No transaction is open while a server is called. */
 @ApplicationScoped
-class ForeignKeyWorker implements Worker, WorkerSource {
+class ForeignKeyWorker implements Worker {
     static final String NUDGE = "keys.foreign";
 
     private static final Logger LOG = Logger.getLogger(ForeignKeyWorker.class);
@@ -34,11 +32,6 @@ class ForeignKeyWorker implements Worker, WorkerSource {
 
     @Inject
     Nudges nudges;
-
-    @Override
-    public Stream<Worker> workers() {
-        return Stream.of(this);
-    }
 
     @Override
     public Role role() {

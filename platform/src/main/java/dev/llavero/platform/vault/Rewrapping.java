@@ -11,12 +11,10 @@ import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.sql.Sql;
 import dev.llavero.platform.sql.SqlRow;
 import dev.llavero.platform.work.Worker;
-import dev.llavero.platform.work.WorkerSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +22,7 @@ import org.jboss.logging.Logger;
  * a row lies under the one or the other, and both open. As long as the file has one key, nothing is asked.
  */
 @ApplicationScoped
-class Rewrapping implements Worker, WorkerSource {
+class Rewrapping implements Worker {
     private static final Logger LOG = Logger.getLogger(Rewrapping.class);
     private static final Duration TICK = Duration.ofSeconds(10);
     private static final int BATCH = 200;
@@ -58,11 +56,6 @@ class Rewrapping implements Worker, WorkerSource {
     Rewrapping(Vault vault, PlainTransactions transactions) {
         this.vault = vault;
         this.transactions = transactions;
-    }
-
-    @Override
-    public Stream<Worker> workers() {
-        return Stream.of(this);
     }
 
     @Override
