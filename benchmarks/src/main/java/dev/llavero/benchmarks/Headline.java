@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 enum Headline {
     H1("Telegram update → durable command", UpdateToCommand::new),
     H2("Telegram update → key in the chat", UpdateToKey::new),
-    WIREGUARD("One more peer on a WireGuard server", OneMorePeer::new);
+    WIREGUARD("One more peer on a WireGuard server", OneMorePeer::new),
+    SCALE("More key-provisioners, slow servers", MoreProvisioners::new);
 
     private final String title;
     private final BiFunction<Repository, Size, Benchmark> opening;
@@ -32,7 +33,7 @@ enum Headline {
     /** Why it cannot be measured here; empty when it can. */
     Optional<String> missing() {
         return switch (this) {
-            case H1, H2 -> Optional.empty();
+            case H1, H2, SCALE -> Optional.empty();
             case WIREGUARD -> OneMorePeer.missing();
         };
     }
