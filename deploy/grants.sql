@@ -58,8 +58,11 @@ grant select on views.key_view, views.server_view to llavero_bot_gateway, llaver
 -- A view that is made anew (op projection rebuild) takes the place of what the projection wrote, while that one waits.
 grant select, insert, delete on views.key_view_v1, views.server_view_v1 to llavero_op;
 grant select, insert, update on views.position to llavero_op;
-grant usage on schema keys to llavero_op;
+grant usage on schema keys to llavero_op, llavero_bot_gateway;
 grant select on keys.foreign_key to llavero_op;
+-- Whether servers answer, for operators in the chat.
+grant select (server_id, fails) on keys.server_turn to llavero_bot_gateway;
+grant select (server_id, compared_at) on keys.reconciliation to llavero_bot_gateway;
 grant usage on schema bot to llavero_op;
 grant select (telegram_id, user_id) on bot.person to llavero_op;
 

@@ -26,12 +26,18 @@ record KafkaRights(String principal, Set<Topic> reads, Set<Topic> writes, String
             new KafkaRights(
                     "llavero_bot_gateway",
                     Set.of(Topic.KEYS_EVENTS),
-                    Set.of(Topic.KEYS_COMMANDS, Topic.DEAD_LETTERS),
+                    Set.of(Topic.KEYS_COMMANDS, Topic.SERVERS_COMMANDS, Topic.ACCOUNTS_COMMANDS, Topic.DEAD_LETTERS),
                     "bot-gateway-"),
             new KafkaRights(
                     "llavero_key_provisioner",
-                    Set.of(Topic.KEYS_COMMANDS, Topic.SERVERS_COMMANDS),
-                    Set.of(Topic.KEYS_EVENTS, Topic.SERVERS_STATE, Topic.DEAD_LETTERS),
+                    Set.of(Topic.KEYS_COMMANDS, Topic.SERVERS_COMMANDS, Topic.ACCOUNTS_COMMANDS),
+                    Set.of(
+                            Topic.KEYS_EVENTS,
+                            Topic.SERVERS_STATE,
+                            Topic.ACCOUNTS_EVENTS,
+                            // Its own wishes, for users whose time has ended.
+                            Topic.KEYS_COMMANDS,
+                            Topic.DEAD_LETTERS),
                     "key-provisioner-"),
             new KafkaRights(
                     "llavero_projections",

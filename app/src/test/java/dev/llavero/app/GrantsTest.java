@@ -36,6 +36,8 @@ class GrantsTest {
                     Map.of(
                             "views.key_view", "select",
                             "views.server_view", "select",
+                            "keys.server_turn", "select",
+                            "keys.reconciliation", "select",
                             "vault.user_key", "insert select",
                             "vault.credential", "select",
                             "platform.clock", "select"),
@@ -157,6 +159,13 @@ class GrantsTest {
                         login + " " + function);
             }
         }
+    }
+
+    @Test
+    void theBotSeesWhetherServersAnswerAndNoMore() throws SQLException {
+        assertTrue(allowed("llavero_bot_gateway", "select fails from keys.server_turn"));
+        assertTrue(!allowed("llavero_bot_gateway", "select token from keys.server_turn"));
+        assertTrue(!allowed("llavero_bot_gateway", "select put_back from keys.reconciliation"));
     }
 
     @Test

@@ -47,7 +47,7 @@ class KafkaRightsTest {
     void otherSystemsReadWhatIsPublicAndWriteNothing() {
         var reader = KafkaRights.ALL.getLast();
 
-        assertEquals(Set.of("keys.events.v1", "servers.state.v1"), titles(reader.reads()));
+        assertEquals(Set.of("keys.events.v1", "servers.state.v1", "accounts.events.v1"), titles(reader.reads()));
         assertTrue(
                 reader.bindings().stream().allMatch(binding -> binding.entry().operation() == AclOperation.READ));
     }

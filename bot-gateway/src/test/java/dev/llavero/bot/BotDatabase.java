@@ -8,7 +8,7 @@ public final class BotDatabase extends TestDatabase {
     public BotDatabase() {
         super(
                 Schema.vault(),
-                Schema.of(Role.BOT_GATEWAY, "V1__bot.sql", "V2__access.sql", "V3__erasure.sql"),
+                Schema.of(Role.BOT_GATEWAY, "V1__bot.sql", "V2__access.sql", "V3__erasure.sql", "V4__terms.sql"),
                 Schema.of(Role.PROJECTIONS, "V1__views.sql", "V2__wireguard.sql"));
     }
 }

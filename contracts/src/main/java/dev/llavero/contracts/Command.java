@@ -3,7 +3,7 @@ package dev.llavero.contracts;
 import java.util.Set;
 
 /** A wish, in the imperative. Belongs to the one role that reads its topic. */
-public sealed interface Command extends Message permits KeyCommand, ServerCommand {
+public sealed interface Command extends Message permits KeyCommand, ServerCommand, AccountCommand {
     RequestedBy requestedBy();
 
     /**

@@ -4,6 +4,8 @@ package dev.llavero.contracts;
 public enum Reason {
     /** The user already has as many keys as their entitlement allows. */
     KEY_LIMIT_REACHED,
+    /** The user's time is over. */
+    ENTITLEMENT_ENDED,
     /** No server that fits has room for one more key. */
     NO_ROOM,
     /** Every WireGuard address of the fleet is in use. */

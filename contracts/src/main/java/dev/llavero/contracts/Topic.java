@@ -12,6 +12,9 @@ public enum Topic {
     SERVERS_COMMANDS(
             "servers.commands.v1", ServerCommand.class, 6, Cleanup.DELETE, Duration.ofDays(7), Audience.PRIVATE),
     SERVERS_STATE("servers.state.v1", ServerEvent.class, 6, Cleanup.COMPACT, null, Audience.PUBLIC),
+    ACCOUNTS_COMMANDS(
+            "accounts.commands.v1", AccountCommand.class, 6, Cleanup.DELETE, Duration.ofDays(7), Audience.PRIVATE),
+    ACCOUNTS_EVENTS("accounts.events.v1", AccountEvent.class, 6, Cleanup.KEEP, null, Audience.PUBLIC),
     DEAD_LETTERS("dead-letters.v1", DeadLetter.class, 1, Cleanup.DELETE, Duration.ofDays(30), Audience.PRIVATE);
 
     /** What the broker does with old records. */

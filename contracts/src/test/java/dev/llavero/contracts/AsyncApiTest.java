@@ -220,6 +220,8 @@ class AsyncApiTest {
             case KeyEvent event -> RecordSchemas.reference(KeyId.class);
             case ServerCommand command -> RecordSchemas.reference(ServerId.class);
             case ServerEvent event -> RecordSchemas.reference(ServerId.class);
+            case AccountCommand command -> RecordSchemas.reference(UserId.class);
+            case AccountEvent event -> RecordSchemas.reference(UserId.class);
             case DeadLetter letter -> node().put("type", "string");
         };
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -61,8 +62,10 @@ final class RecordSchemas {
             return node().put("type", "string");
         } else if (type == boolean.class) {
             return node().put("type", "boolean");
-        } else if (type == int.class) {
+        } else if (type == int.class || type == Integer.class) {
             return node().put("type", "integer").put("format", "int32");
+        } else if (type == Instant.class) {
+            return node().put("type", "string").put("format", "date-time");
         } else if (type == long.class) {
             return node().put("type", "integer").put("format", "int64");
         } else if (component

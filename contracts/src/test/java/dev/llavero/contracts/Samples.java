@@ -1,6 +1,7 @@
 package dev.llavero.contracts;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,6 +43,8 @@ final class Samples {
                 new ServerCommand.ChangeServerMode(SERVER, ServerMode.DRAINING, RequestedBy.system("migration-worker")),
                 new ServerCommand.RemoveForeignKey(SERVER, "7", RequestedBy.operator("ana")),
                 serverState(Protocol.WIREGUARD, WIREGUARD, Reason.MANAGED_BY_FILE),
+                new AccountCommand.GrantAccess(USER, 2, 30, RequestedBy.system("bot-gateway")),
+                new AccountEvent.AccessGranted(USER, 2, Instant.parse("2026-03-29T00:59:59Z")),
                 deadLetter("nl-1", "e30="));
     }
 
@@ -56,6 +59,8 @@ final class Samples {
                 serverState(Protocol.OUTLINE, null, null),
                 new ServerEvent.ServerState(
                         SERVER, null, null, null, null, null, 0, false, null, null, null, Reason.NO_SUCH_SERVER),
+                new AccountCommand.GrantAccess(USER, null, null, RequestedBy.system("bot-gateway")),
+                new AccountEvent.AccessGranted(USER, 2, null),
                 deadLetter(null, null));
     }
 

@@ -14,6 +14,7 @@ public final class KeysDatabase extends TestDatabase {
                         "V2__reconcile.sql",
                         "V3__wireguard.sql",
                         "V4__erasure.sql",
-                        "V5__foreign_removal.sql"));
+                        "V5__foreign_removal.sql",
+                        "V6__access.sql"));
     }
 }

@@ -28,7 +28,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class EventFeed implements AutoCloseable {
     private static final int MOST_KEPT = 500;
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final List<String> TOPICS = List.of(Topic.KEYS_EVENTS.title(), Topic.SERVERS_STATE.title());
+    private static final List<String> TOPICS =
+            List.of(Topic.KEYS_EVENTS.title(), Topic.SERVERS_STATE.title(), Topic.ACCOUNTS_EVENTS.title());
 
     private final KafkaConsumer<String, String> consumer;
     private final Consumer<String> tell;

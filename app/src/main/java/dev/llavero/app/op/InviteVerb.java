@@ -28,8 +28,20 @@ final class InviteVerb implements Callable<Integer> {
     @Option(names = "--uses", paramLabel = "<people>", description = "How many people may come with it (1).")
     private int uses = 1;
 
-    @Option(names = "--days", paramLabel = "<days>", description = "For how many days it can be used (30).")
-    private int days = 30;
+    @Option(
+            names = "--keys",
+            paramLabel = "<keys>",
+            description = "How many keys each of them may have at a time (as many as everybody).")
+    private int keys;
+
+    @Option(
+            names = "--days",
+            paramLabel = "<days>",
+            description = "For how many days, from the day they come (without an end).")
+    private int days;
+
+    @Option(names = "--link-days", paramLabel = "<days>", description = "For how many days the link can be used (30).")
+    private int linkDays = 30;
 
     InviteVerb(Map<String, String> environment, TelegramCalls telegram, Answers answers) {
         this.environment = environment;
@@ -38,24 +50,35 @@ final class InviteVerb implements Callable<Integer> {
     }
 
     /** The link, in JSON. */
-    private record Link(String link, int uses, LocalDate lastDay) {}
+    private record Link(String link, int uses, LocalDate lastDay, Integer keys, Integer days) {}
 
     @Override
     public Integer call() {
-        if (uses < 1 || uses > 65_535 || days < 0 || days > LONGEST_DAYS) {
-            throw new ParameterException(
-                    spec.commandLine(), "--uses is 1 to 65535, --days is 0 to " + LONGEST_DAYS + " (0 is today only)");
-        }
+        within("--uses", uses, 1, Invitation.MOST_USES);
+        within("--keys", keys, 0, Invitation.MOST_KEYS);
+        within("--days", days, 0, LONGEST_DAYS);
+        within("--link-days", linkDays, 0, LONGEST_DAYS);
         var key = InvitationKey.read(Optional.ofNullable(environment.get("INVITATION_KEY_FILE"))
                         .filter(file -> !file.isBlank())
                         .map(Path::of))
                 .orElseThrow(
                         () -> new Unavailable("INVITATION_KEY_FILE is not set: invitations are signed with it", null));
         var invitation =
-                new Invitation(Ids.random(), uses, LocalDate.now(ZoneOffset.UTC).plusDays(days));
+                new Invitation(Ids.random(), uses, LocalDate.now(ZoneOffset.UTC).plusDays(linkDays), keys, days);
         var link = "https://t.me/%s?start=%s".formatted(telegram.botName(), invitation.payload(key));
         return answers.show(
-                new Link(link, uses, invitation.lastDay()),
-                new Table("LINK", "USES", "LAST DAY").row(link, uses, invitation.lastDay()));
+                new Link(link, uses, invitation.lastDay(), said(keys), said(days)),
+                new Table("LINK", "USES", "LAST DAY", "KEYS", "DAYS")
+                        .row(link, uses, invitation.lastDay(), said(keys), said(days)));
+    }
+
+    private static Integer said(int number) {
+        return number == 0 ? null : number;
+    }
+
+    private void within(String option, int number, int least, int most) {
+        if (number < least || number > most) {
+            throw new ParameterException(spec.commandLine(), "%s is %d to %d".formatted(option, least, most));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.llavero.app.op;
 
+import dev.llavero.contracts.AccountEvent;
 import dev.llavero.contracts.DeadLetter;
 import dev.llavero.contracts.Event;
 import dev.llavero.contracts.KeyEvent;
@@ -22,6 +23,7 @@ sealed interface Outcome {
             case ServerState state when state.refusal() != null -> new Refused(state, state.refusal());
             case ServerState state -> new Done(state);
             case KeyEvent event -> new Done(event);
+            case AccountEvent event -> new Done(event);
             case DeadLetter letter -> throw new IllegalStateException("No command ends with a dead letter");
         };
     }

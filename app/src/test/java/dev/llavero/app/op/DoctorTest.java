@@ -2,6 +2,7 @@ package dev.llavero.app.op;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -19,6 +20,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,13 +110,17 @@ class DoctorTest {
 
     @Test
     void anInvitationIsALinkThatTheDoorKnows() throws Exception {
-        assertEquals(Op.DONE, op(GOOD, "invite", "--uses", "5", "--days", "30"));
+        assertEquals(Op.DONE, op(GOOD, "invite", "--days", "30", "--keys", "2", "--uses", "5"));
 
         var link = out.toString().lines().skip(1).findFirst().orElseThrow().split(" ")[0];
         assertTrue(link.startsWith("https://t.me/llavero_bot?start="), link);
         var invitation = Invitation.read(link.substring(link.indexOf('=') + 1), Files.readAllBytes(key()))
                 .orElseThrow();
-        assertEquals(5, invitation.uses());
+        assertEquals(
+                List.of(5, 2, 30, LocalDate.now(ZoneOffset.UTC).plusDays(30)),
+                List.of(invitation.uses(), invitation.keys(), invitation.days(), invitation.lastDay()));
+
+        assertNotEquals(Op.DONE, op(GOOD, "invite", "--keys", "256"));
     }
 
     private Path key() {

@@ -60,4 +60,7 @@ public sealed interface Button {
 
     /** Deletes the message that it is on (a QR picture). */
     record CloseMessage() implements Button {}
+
+    /** For operators alone. */
+    record Admin(AdminButton what) implements Button {}
 }

@@ -49,6 +49,7 @@ public final class CallbackData {
             case Button.ShowLanguages() -> join("a");
             case Button.PickLanguage(var language) -> join("e", language);
             case Button.CloseMessage() -> join("z");
+            case Button.Admin(var what) -> AdminData.write(what);
         };
     }
 
@@ -92,15 +93,15 @@ public final class CallbackData {
             case "a0" -> new Button.ShowLanguages();
             case "e1" -> new Button.PickLanguage(language(parts[2]));
             case "z0" -> new Button.CloseMessage();
-            default -> null;
+            default -> AdminData.read(parts);
         };
     }
 
-    private static String join(String verb, String... ids) {
+    static String join(String verb, String... ids) {
         return VERSION + "." + verb + (ids.length == 0 ? "" : "." + String.join(".", ids));
     }
 
-    private static String id(UUID id) {
+    static String id(UUID id) {
         var bytes = ByteBuffer.allocate(16)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
@@ -108,7 +109,7 @@ public final class CallbackData {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static UUID id(String text) {
+    static UUID id(String text) {
         var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
         if (bytes.remaining() != 16) {
             throw new IllegalArgumentException("not an id");
@@ -116,7 +117,7 @@ public final class CallbackData {
         return new UUID(bytes.getLong(), bytes.getLong());
     }
 
-    private static KeyId key(String text) {
+    static KeyId key(String text) {
         return new KeyId(id(text));
     }
 

@@ -1,5 +1,6 @@
 package dev.llavero.bot.interaction;
 
+import dev.llavero.bot.screen.AdminPage;
 import dev.llavero.bot.screen.Screen;
 import dev.llavero.bot.screen.Task;
 import dev.llavero.contracts.KeyEvent;
@@ -39,7 +40,10 @@ record Ending(Envelope<KeyEvent> event, Task task, Reason refusal) {
         }
         return switch (ended.task()) {
             case CREATING -> new Screen.Delivery(ended.key());
-            case REMOVING -> new Screen.KeyDeleted(draft);
+            case REMOVING ->
+                event.message() instanceof KeyEvent.KeyRevoked(var _, var owner) && !owner.equals(ended.userId())
+                        ? new Screen.Admin(new AdminPage.OneKey(ended.key())) // an operator did it
+                        : new Screen.KeyDeleted(draft);
             case PAUSING, RESUMING, RENAMING -> new Screen.KeyCard(ended.key(), draft);
         };
     }

@@ -1,9 +1,15 @@
 package dev.llavero.bot.interaction;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.llavero.bot.person.Persons;
+import dev.llavero.bot.screen.Screen;
 import dev.llavero.bot.send.Send;
 import dev.llavero.bot.send.Sends;
 import dev.llavero.contracts.KeyEvent;
+import dev.llavero.contracts.SuspendReason;
 import dev.llavero.contracts.Topic;
+import dev.llavero.contracts.UserId;
 import dev.llavero.platform.consumer.Batches;
 import dev.llavero.platform.consumer.Feed;
 import dev.llavero.platform.message.Envelope;
@@ -19,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -50,9 +57,33 @@ class KeyEvents {
                 .map(Ending::in)
                 .flatMap(Optional::stream)
                 .forEach(ending -> endings.putIfAbsent(ending.commandId(), ending));
-        return endings.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Interactions.close(sql, endings.values()).chain(closed -> Sends.add(sql, answers(closed, endings)));
+        return tellOfTheEnd(events, sql)
+                .chain(() -> endings.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : Interactions.close(sql, endings.values())
+                                .chain(closed -> Sends.add(sql, answers(closed, endings))));
+    }
+
+    /** Nobody asked for it, so nobody waits for it; one message, however many keys rest now. */
+    private static Uni<Void> tellOfTheEnd(List<Envelope<KeyEvent>> events, Sql sql) {
+        var users = events.stream()
+                .map(Envelope::message)
+                .flatMap(KeyEvents::outOfTime)
+                .collect(toSet());
+        return Persons.toBeToldOfTheEnd(sql, users)
+                .chain(people -> Sends.add(
+                        sql,
+                        people.stream()
+                                .map(person ->
+                                        Send.notice(person.telegramId(), person.userId(), new Screen.AccessEnded()))
+                                .toList()));
+    }
+
+    private static Stream<UserId> outOfTime(KeyEvent event) {
+        return event instanceof KeyEvent.KeySuspended(var _, var user, var reason)
+                        && reason == SuspendReason.ENTITLEMENT_ENDED
+                ? Stream.of(user)
+                : Stream.of();
     }
 
     private static List<Send> answers(List<Interaction> closed, Map<UUID, Ending> endings) {

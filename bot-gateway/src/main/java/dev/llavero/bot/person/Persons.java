@@ -10,6 +10,7 @@ import dev.llavero.platform.sql.SqlRow;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The table of persons: the only place that leads from a user to a Telegram account. */
@@ -23,7 +24,7 @@ public final class Persons {
                set language_code = coalesce(excluded.language_code, known.language_code), blocked_at = null
             returning telegram_id, user_id, language_code, language, xmax = 0,
                       not exists (select from bot.interaction asked where asked.user_id = known.user_id),
-                      admitted_at is not null
+                      admitted_at is not null, limited
             """;
 
     private static final String CHOOSE_LANGUAGE = """
@@ -44,6 +45,13 @@ public final class Persons {
              where known.telegram_id = now.telegram_id
             """;
 
+    /** Once a day is enough, however many keys they have. */
+    private static final String END_TOLD = """
+            update bot.person set end_told_at = platform.now()
+             where user_id = any($1) and (end_told_at is null or end_told_at < platform.now() - interval '1 day')
+            returning telegram_id, user_id, language_code, language
+            """;
+
     private Persons() {}
 
     /**
@@ -52,11 +60,21 @@ public final class Persons {
      * @param firstContact for the first time ever
      * @param newcomer has never asked for anything
      * @param admitted came with an invitation once
+     * @param limited it said how many keys they get, or for how long
      */
-    public record Met(Person person, boolean firstContact, boolean newcomer, boolean admitted) {
+    public record Met(Person person, boolean firstContact, boolean newcomer, boolean admitted, boolean limited) {
         private static Met of(SqlRow row) {
-            var person = new Person(row.number(0), new UserId(row.uuid(1)), row.text(2), row.text(3));
-            return new Met(person, row.flag(4), row.flag(5), row.flag(6));
+            return new Met(Persons.person(row), row.flag(4), row.flag(5), row.flag(6), row.flag(7));
+        }
+
+        /** After they spoke. */
+        public Met known(boolean asked) {
+            return new Met(person, false, newcomer && !asked, admitted, limited);
+        }
+
+        /** Through the door just now. */
+        public Met letIn(boolean forTerms) {
+            return new Met(person, firstContact, newcomer, true, limited || forTerms);
         }
     }
 
@@ -86,6 +104,18 @@ public final class Persons {
     /** @param blocked true: blocked the bot; false: came back */
     public static Uni<Void> block(Sql sql, Map<Long, Boolean> blocked) {
         return update(sql, BLOCK, blocked.keySet(), blocked.values().toArray(Boolean[]::new));
+    }
+
+    /** Of these, those who were not yet told that their time has ended. */
+    public static Uni<List<Person>> toBeToldOfTheEnd(Sql sql, Collection<UserId> users) {
+        return users.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : sql.query(END_TOLD, (Object) uuids(users, UserId::value))
+                        .map(rows -> rows.stream().map(Persons::person).toList());
+    }
+
+    private static Person person(SqlRow row) {
+        return new Person(row.number(0), new UserId(row.uuid(1)), row.text(2), row.text(3));
     }
 
     private static Uni<Void> update(Sql sql, String statement, Collection<Long> ids, Object values) {

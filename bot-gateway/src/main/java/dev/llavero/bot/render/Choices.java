@@ -3,14 +3,16 @@ package dev.llavero.bot.render;
 import dev.llavero.bot.button.Button;
 import dev.llavero.bot.person.Languages;
 import dev.llavero.bot.render.Keyboard.Option;
+import dev.llavero.bot.text.Html;
 import dev.llavero.bot.text.Phrases;
 import dev.llavero.contracts.Protocol;
 import dev.llavero.views.servers.PlaceView;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The way to a key. */
 record Choices(Facts facts, Words words) {
@@ -18,18 +20,33 @@ record Choices(Facts facts, Words words) {
     private static final int MOST_PLACES = 40;
 
     Rendered welcome(UUID draft) {
-        var keyboard = Keyboard.of(
-                        words.press("get-key", new Button.GetKey(draft)),
-                        words.press("choose", new Button.Choose(draft)))
-                .row(otherLanguages().toArray(Option[]::new));
-        return Rendered.of(words.html("welcome"), keyboard);
+        return Rendered.of(words.html("welcome"), toAKey(draft).row(otherLanguages()));
     }
 
-    private List<Option> otherLanguages() {
+    private Keyboard toAKey(UUID draft) {
+        return Keyboard.of(
+                words.press("get-key", new Button.GetKey(draft)), words.press("choose", new Button.Choose(draft)));
+    }
+
+    Rendered invited(UUID draft, int keys, int days) {
+        var gives = Stream.of(gift("invited.keys", keys), gift("invited.days", days))
+                .flatMap(Optional::stream)
+                .map(Html::markup)
+                .collect(Collectors.joining("\n"));
+        return Rendered.of(
+                words.phrases().html("invited", new Html(gives)),
+                toAKey(draft).row(words.myKeys()).row(otherLanguages()));
+    }
+
+    private Optional<Html> gift(String phrase, int number) {
+        return number == 0 ? Optional.empty() : Optional.of(words.html(phrase, Integer.toString(number)));
+    }
+
+    private Option[] otherLanguages() {
         return Languages.SPOKEN.stream()
                 .filter(code -> !code.equals(words.phrases().language()))
                 .map(Choices::language)
-                .toList();
+                .toArray(Option[]::new);
     }
 
     /** In its own script. */

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param link the key's own, or a WireGuard key's file, opened for its owner only; null otherwise
  * @param bot the bot's name at Telegram
  * @param zone in which days are told
+ * @param admin what an operator looks at
  */
 public record Facts(
         UserId user,
@@ -33,7 +34,8 @@ public record Facts(
         List<PlaceView> places,
         Secret link,
         String bot,
-        ZoneId zone) {
+        ZoneId zone,
+        AdminFacts admin) {
     /** Holds what the user typed, so it does not print. */
     @Override
     public String toString() {

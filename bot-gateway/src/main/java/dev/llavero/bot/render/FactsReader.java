@@ -48,6 +48,7 @@ public class FactsReader {
     private final Vault vault;
     private final PlainTransactions transactions;
     private final TelegramApi telegram;
+    private final AdminReader admin;
     private final ZoneId zone;
 
     /** @param zone in which the days of texts are told */
@@ -58,12 +59,14 @@ public class FactsReader {
             Vault vault,
             PlainTransactions transactions,
             TelegramApi telegram,
+            AdminReader admin,
             @ConfigProperty(name = "llavero.time-zone") ZoneId zone) {
         this.keys = keys;
         this.places = places;
         this.vault = vault;
         this.transactions = transactions;
         this.telegram = telegram;
+        this.admin = admin;
         this.zone = zone;
     }
 
@@ -91,8 +94,23 @@ public class FactsReader {
     public Uni<List<Optional<Facts>>> read(List<Wanted> wanted) {
         return seen(wanted).chain(seen -> {
             var keys = wanted.stream().map(one -> key(one, seen)).toList();
-            return userKeys(wanted, keys, seen).map(opener -> facts(wanted, keys, seen, opener));
+            return userKeys(wanted, keys, seen)
+                    .chain(opener -> admin(wanted, keys, seen).map(admin -> facts(wanted, keys, seen, opener, admin)));
         });
+    }
+
+    private Uni<List<AdminFacts>> admin(List<Wanted> wanted, List<Optional<KeyView>> keys, Seen seen) {
+        return Uni.join()
+                .all(IntStream.range(0, wanted.size())
+                        .mapToObj(index -> wanted.get(index).screen() instanceof Screen.Admin(var page)
+                                ? admin.read(page, keys.get(index), seen.bot())
+                                        .onFailure()
+                                        .invoke(down -> LOG.errorf("An operator's page cannot be read: %s", down))
+                                        .onFailure()
+                                        .recoverWithItem(AdminFacts.UNREADABLE)
+                                : Uni.createFrom().item(AdminFacts.NONE))
+                        .toList())
+                .andFailFast();
     }
 
     private Uni<Seen> seen(List<Wanted> wanted) {
@@ -203,10 +221,14 @@ public class FactsReader {
     }
 
     private List<Optional<Facts>> facts(
-            List<Wanted> wanted, List<Optional<KeyView>> keys, Seen seen, Map<UserId, UserKey> userKeys) {
+            List<Wanted> wanted,
+            List<Optional<KeyView>> keys,
+            Seen seen,
+            Map<UserId, UserKey> userKeys,
+            List<AdminFacts> admin) {
         return IntStream.range(0, wanted.size())
-                .mapToObj(index ->
-                        facts(wanted.get(index), keys.get(index), seen.lists().get(index), seen, userKeys))
+                .mapToObj(index -> facts(
+                        wanted.get(index), keys.get(index), seen.lists().get(index), seen, userKeys, admin.get(index)))
                 .toList();
     }
 
@@ -217,7 +239,12 @@ public class FactsReader {
     }
 
     private Optional<Facts> facts(
-            Wanted wanted, Optional<KeyView> key, List<KeyView> list, Seen seen, Map<UserId, UserKey> userKeys) {
+            Wanted wanted,
+            Optional<KeyView> key,
+            List<KeyView> list,
+            Seen seen,
+            Map<UserId, UserKey> userKeys,
+            AdminFacts admin) {
         if (wanted.news() != null && wanted.needs().key() != null && key.isEmpty()) {
             return Optional.empty();
         }
@@ -234,6 +261,15 @@ public class FactsReader {
                         names.get(found.key())))
                 .orElse(null);
         return Optional.of(new Facts(
-                wanted.user(), key.orElse(null), list, names, seen.servers(), seen.places(), link, seen.bot(), zone));
+                wanted.user(),
+                key.orElse(null),
+                list,
+                names,
+                seen.servers(),
+                seen.places(),
+                link,
+                seen.bot(),
+                zone,
+                admin));
     }
 }

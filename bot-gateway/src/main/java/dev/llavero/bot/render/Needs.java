@@ -1,5 +1,6 @@
 package dev.llavero.bot.render;
 
+import dev.llavero.bot.screen.AdminPage;
 import dev.llavero.bot.screen.Screen;
 import dev.llavero.contracts.KeyId;
 
@@ -32,8 +33,14 @@ record Needs(KeyId key, int keys, KeyId after, boolean places, boolean link, boo
             case Screen.ConfirmDelete(var key, var _) -> about(key);
             case Screen.KeyCard(var key, var _) -> new Needs(key, TWO, null, false, false, false);
             case Screen.MyKeys(var _, var after) -> new Needs(null, KeyScreens.PAGE + 1, after, false, false, false);
+            case Screen.Admin(AdminPage.OneKey(var key)) -> about(key);
+            case Screen.Admin(AdminPage.ConfirmRevoke(var key, var _)) -> about(key);
+            case Screen.Admin(AdminPage.Invitation _) -> new Needs(null, 0, null, false, false, true);
+            case Screen.Admin _ -> NOTHING;
             case Screen.PrivateChatOnly() -> new Needs(null, 0, null, false, false, true);
             case Screen.Welcome _,
+                    Screen.Invited _,
+                    Screen.AccessEnded _,
                     Screen.Working _,
                     Screen.StillWorking _,
                     Screen.WillWrite _,

@@ -57,8 +57,13 @@ record Remarks(Facts facts, Words words) {
                 key == null
                         ? new Option[] {words.myKeys()}
                         : new Option[] {words.press("open-key", new Button.OpenKey(key)), words.myKeys()};
-            case KEY_LIMIT_REACHED, NO_SUCH_KEY, NOT_YOURS, KEY_EXISTS, NO_SUCH_SERVER, MANAGED_BY_FILE ->
-                new Option[] {words.myKeys()};
+            case KEY_LIMIT_REACHED,
+                    ENTITLEMENT_ENDED,
+                    NO_SUCH_KEY,
+                    NOT_YOURS,
+                    KEY_EXISTS,
+                    NO_SUCH_SERVER,
+                    MANAGED_BY_FILE -> new Option[] {words.myKeys()};
         };
     }
 
@@ -95,6 +100,10 @@ record Remarks(Facts facts, Words words) {
         return Rendered.of(
                 words.html("private-chat-only"),
                 Keyboard.of(new Option.Open(words.phrases().plain("button.private-chat"), chat)));
+    }
+
+    Rendered accessEnded() {
+        return Rendered.of(words.html("access-ended"), Keyboard.of(words.myKeys()));
     }
 
     Rendered invitedOnly() {

@@ -33,6 +33,7 @@ public final class Renderer {
     private Rendered render(Screen screen) {
         return switch (screen) {
             case Screen.Welcome(var draft) -> choices.welcome(draft);
+            case Screen.Invited(var draft, var keys, var days) -> choices.invited(draft, keys, days);
             case Screen.ChooseProtocol(var draft) -> choices.protocol(draft);
             case Screen.ChoosePlace(var draft, var protocol) -> choices.place(draft, protocol);
             case Screen.Working(var task) -> remarks.working(task);
@@ -57,8 +58,10 @@ public final class Renderer {
             case Screen.Cancelled(var draft) -> remarks.cancelled(draft);
             case Screen.Unknown(var draft) -> remarks.unknown(draft);
             case Screen.StaleButton(var draft) -> remarks.stale(draft);
+            case Screen.AccessEnded() -> remarks.accessEnded();
             case Screen.InvitedOnly() -> remarks.invitedOnly();
             case Screen.PrivateChatOnly() -> remarks.privateChatOnly();
+            case Screen.Admin(var page) -> new AdminScreens(facts, words).page(page);
             case Screen.Toast(var note) -> remarks.toast(note);
             case Screen.Nothing() -> Rendered.of(new Html(""), Keyboard.NONE);
         };

@@ -20,6 +20,14 @@ public sealed interface Screen {
     /** First contact: one sentence, one big button. */
     record Welcome(UUID draft) implements Screen {}
 
+    /**
+     * Came by an invitation that gives something.
+     *
+     * @param keys 0 if it does not say
+     * @param days 0 if it does not say
+     */
+    record Invited(UUID draft, int keys, int days) implements Screen {}
+
     record ChooseProtocol(UUID draft) implements Screen {}
 
     record ChoosePlace(UUID draft, Protocol protocol) implements Screen {}
@@ -79,6 +87,9 @@ public sealed interface Screen {
     /** The button is from another time, or not of ours. */
     record StaleButton(UUID draft) implements Screen {}
 
+    /** Their time is over, and so their keys rest. A message of its own. */
+    record AccessEnded() implements Screen {}
+
     /** For strangers, where the door is not open to everybody. */
     record InvitedOnly() implements Screen {}
 
@@ -87,6 +98,9 @@ public sealed interface Screen {
 
     /** In a group: one button to the private chat, nothing personal. */
     record PrivateChatOnly() implements Screen {}
+
+    /** For operators alone. */
+    record Admin(AdminPage page) implements Screen {}
 
     /** A short text on top of the chat, answering a button. */
     record Toast(Note note) implements Screen {}

@@ -64,6 +64,11 @@ public record Send(
         return new Send(chatId, user, Lane.ANSWER, Form.MESSAGE, screen, null, null, null, null, null);
     }
 
+    /** Something that nobody waits for. */
+    public static Send notice(long chatId, UserId user, Screen screen) {
+        return new Send(chatId, user, Lane.NOTICE, Form.MESSAGE, screen, null, null, null, null, null);
+    }
+
     public static Send callbackAnswer(long chatId, UserId user, String callbackId, Screen screen) {
         return new Send(
                 chatId, user, Lane.ANSWER, Form.CALLBACK_ANSWER, screen, callbackId, null, null, null, CALLBACK_ANSWER);

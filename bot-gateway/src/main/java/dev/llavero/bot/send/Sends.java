@@ -5,6 +5,7 @@ import static dev.llavero.platform.sql.SqlValues.texts;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llavero.bot.screen.AdminPage;
 import dev.llavero.bot.screen.Screen;
 import dev.llavero.contracts.Json;
 import dev.llavero.platform.sql.Sql;
@@ -44,6 +45,9 @@ public final class Sends {
     /** What is done within this time needs no word that it is being done: one message instead of two. */
     private static final Duration SOON = Duration.ofMillis(400);
 
+    /** What was asked of a server goes twice through the broker before the list of servers shows it. */
+    private static final Duration UNTIL_IT_SHOWS = Duration.ofSeconds(1);
+
     private Sends() {}
 
     /** Adds them in this order. Nudge {@link #NUDGE} after the commit. */
@@ -77,8 +81,15 @@ public final class Sends {
 
     /** A word with a newer menu behind it waits for nothing: it would come after that. */
     private static Duration pause(Send send, List<Send> sends) {
-        return send.screen() instanceof Screen.Working && send == newestMenu(send.chatId(), sends)
-                ? SOON
+        return send == newestMenu(send.chatId(), sends) ? pause(send.screen()) : Duration.ZERO;
+    }
+
+    private static Duration pause(Screen screen) {
+        if (screen instanceof Screen.Working) {
+            return SOON;
+        }
+        return screen instanceof Screen.Admin(AdminPage.OneServer(var _, var asked, var _)) && asked != null
+                ? UNTIL_IT_SHOWS
                 : Duration.ZERO;
     }
 
@@ -92,6 +103,7 @@ public final class Sends {
     private static ObjectMapper screens() {
         var mapper = Json.mapper();
         mapper.registerSubtypes(Screen.class.getPermittedSubclasses());
+        mapper.registerSubtypes(AdminPage.class.getPermittedSubclasses());
         return mapper;
     }
 

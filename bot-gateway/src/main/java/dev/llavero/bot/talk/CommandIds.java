@@ -1,5 +1,6 @@
 package dev.llavero.bot.talk;
 
+import dev.llavero.bot.button.AdminButton;
 import dev.llavero.bot.button.Button;
 import dev.llavero.contracts.KeyId;
 import dev.llavero.platform.message.Ids;
@@ -35,6 +36,8 @@ public final class CommandIds {
             case Button.ShowLanguages show -> Optional.empty();
             case Button.PickLanguage pick -> Optional.empty();
             case Button.CloseMessage close -> Optional.empty();
+            case Button.Admin(AdminButton.Revoke(var key, var draft)) -> Optional.of(draft(draft, "revoke"));
+            case Button.Admin admin -> Optional.empty();
         };
     }
 

@@ -57,6 +57,7 @@ record Press(Incoming.Pressed pressed, Scene scene, Supplier<UUID> drafts) {
                 turnTo(scene.newcomer() ? new Screen.Welcome(drafts.get()) : myKeys())
                         .remember(new Change.ChoseLanguage(language));
             case Button.CloseMessage() -> close();
+            case Button.Admin(var what) -> new AdminPress(this).of(what);
         };
     }
 
@@ -73,7 +74,7 @@ record Press(Incoming.Pressed pressed, Scene scene, Supplier<UUID> drafts) {
                 Task.CREATING);
     }
 
-    private Reaction order(UUID commandId, KeyCommand command, Task task) {
+    Reaction order(UUID commandId, KeyCommand command, Task task) {
         var before = scene.asked().get(commandId);
         return before == null
                 ? turnTo(new Screen.Working(task)).order(new Order.Ready(commandId, command, task))
@@ -102,7 +103,7 @@ record Press(Incoming.Pressed pressed, Scene scene, Supplier<UUID> drafts) {
     }
 
     /** Answers the press and shows another screen; whoever goes on to something else has left an open dialog. */
-    private Reaction turnTo(Screen screen) {
+    Reaction turnTo(Screen screen) {
         var turned = answered(new Screen.Nothing()).then(menu(screen));
         return scene.dialog() == null ? turned : turned.remember(new Change.EndedDialog());
     }
@@ -131,7 +132,7 @@ record Press(Incoming.Pressed pressed, Scene scene, Supplier<UUID> drafts) {
         return new Dialog(Dialog.Kind.RENAME, key, scene.now().plus(DIALOG));
     }
 
-    private UserId user() {
+    UserId user() {
         return scene.person().userId();
     }
 

@@ -1,5 +1,6 @@
 package dev.llavero.bot.talk;
 
+import dev.llavero.bot.access.Invitation;
 import dev.llavero.bot.person.Person;
 import java.time.Instant;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.UUID;
  * @param firstContact nothing was ever heard of this person
  * @param newcomer the person has never asked for anything
  * @param admitted may come in; false in groups
+ * @param operator one of {@code OPERATORS}
+ * @param invitation by which they come in now; null for none
  * @param greeted the reply keyboard of an earlier bot was taken away here
  * @param dialog null if none is open
  * @param pointedAt when we last pointed to the private chat in this group; null for never
@@ -22,6 +25,8 @@ public record Scene(
         boolean firstContact,
         boolean newcomer,
         boolean admitted,
+        boolean operator,
+        Invitation invitation,
         boolean greeted,
         Dialog dialog,
         Instant pointedAt,

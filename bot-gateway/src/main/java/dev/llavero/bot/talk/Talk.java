@@ -3,6 +3,7 @@ package dev.llavero.bot.talk;
 import dev.llavero.bot.button.Button;
 import dev.llavero.bot.button.CallbackData;
 import dev.llavero.bot.person.Languages;
+import dev.llavero.bot.screen.AdminPage;
 import dev.llavero.bot.screen.Note;
 import dev.llavero.bot.screen.Screen;
 import dev.llavero.bot.send.Send;
@@ -89,7 +90,7 @@ public final class Talk {
     private Reaction grant(Wish wish, Incoming.Said said, Scene scene) {
         return switch (wish) {
             case Wish.Start(var payload) -> {
-                var shown = show(said, scene, scene.firstContact() ? welcome() : myKeys());
+                var shown = show(said, scene, first(scene));
                 yield payload == null ? shown : shown.remember(new Change.CameWith(payload));
             }
             case Wish.NewKey(var protocol) ->
@@ -103,6 +104,8 @@ public final class Talk {
             case Wish.Help help -> show(said, scene, new Screen.Help(drafts.get()));
             case Wish.Language language -> show(said, scene, new Screen.Languages());
             case Wish.Cancel cancel -> show(said, scene, new Screen.Cancelled(drafts.get()));
+            case Wish.Admin admin ->
+                show(said, scene, scene.operator() ? new Screen.Admin(new AdminPage.Home()) : unknown(scene));
             case Wish.Strange strange -> show(said, scene, unknown(scene));
         };
     }
@@ -116,19 +119,25 @@ public final class Talk {
                                 .order(rename)
                                 .remember(new Change.EndedDialog()))
                         .orElseGet(() -> show(said, scene, new Screen.BadName(dialog.key())));
+            case FIND -> {
+                var found = AdminSearch.page(said.text());
+                var shown = show(said, scene, scene.operator() ? new Screen.Admin(found) : unknown(scene));
+                yield found instanceof AdminPage.AskWhom ? shown : shown.remember(new Change.EndedDialog());
+            }
         };
     }
 
     private Reaction press(Incoming.Pressed pressed, Scene scene) {
         return CallbackData.read(pressed.data())
-                .filter(Talk::possible)
+                .filter(button -> possible(button, scene))
                 .map(button -> new Press(pressed, scene, drafts).of(button))
                 .orElseGet(() -> new Press(pressed, scene, drafts).stale());
     }
 
     /** What {@code callback_data} can say and no screen of ours does. */
-    private static boolean possible(Button button) {
-        return !(button instanceof Button.PickLanguage(var language)) || Languages.speaks(language);
+    private static boolean possible(Button button, Scene scene) {
+        var spoken = !(button instanceof Button.PickLanguage(var language)) || Languages.speaks(language);
+        return spoken && (scene.operator() || !(button instanceof Button.Admin));
     }
 
     private Reaction pointToPrivateChat(Incoming.SaidInGroup said, Scene scene) {
@@ -152,6 +161,14 @@ public final class Talk {
 
     private Screen unknown(Scene scene) {
         return scene.firstContact() ? welcome() : new Screen.Unknown(drafts.get());
+    }
+
+    private Screen first(Scene scene) {
+        if (scene.invitation() != null && scene.invitation().hasTerms()) {
+            return new Screen.Invited(
+                    drafts.get(), scene.invitation().keys(), scene.invitation().days());
+        }
+        return scene.firstContact() ? welcome() : myKeys();
     }
 
     private Screen welcome() {

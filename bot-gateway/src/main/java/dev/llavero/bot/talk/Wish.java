@@ -23,6 +23,9 @@ sealed interface Wish {
 
     record Cancel() implements Wish {}
 
+    /** What operators have and nobody else knows of. */
+    record Admin() implements Wish {}
+
     /** A command that this bot does not have. */
     record Strange() implements Wish {}
 
@@ -60,6 +63,7 @@ sealed interface Wish {
             case "keys", "llaves", "config" -> new Keys();
             case "help", "ayuda" -> new Help();
             case "language" -> new Language();
+            case "admin" -> new Admin();
             case "cancel" -> new Cancel();
             default -> new Strange();
         };

@@ -43,7 +43,7 @@ final class Dialogs {
     }
 
     private static Dialog dialog(SqlRow row) {
-        return new Dialog(Dialog.Kind.valueOf(row.text(1)), new KeyId(row.uuid(2)), row.time(3));
+        return new Dialog(Dialog.Kind.valueOf(row.text(1)), row.isNull(2) ? null : new KeyId(row.uuid(2)), row.time(3));
     }
 
     static Uni<Void> end(Sql sql, Collection<Long> chats) {
@@ -62,7 +62,11 @@ final class Dialogs {
                         begun.values().stream()
                                 .map(dialog -> dialog.kind().name())
                                 .toArray(String[]::new),
-                        uuids(begun.values(), dialog -> dialog.key().value()),
+                        uuids(
+                                begun.values(),
+                                dialog -> dialog.key() == null
+                                        ? null
+                                        : dialog.key().value()),
                         times(begun.values(), Dialog::expiresAt))
                 .replaceWithVoid();
     }

@@ -7,9 +7,11 @@ import dev.llavero.bot.send.Send;
 import dev.llavero.bot.send.Sends;
 import dev.llavero.bot.talk.Incoming;
 import dev.llavero.bot.talk.Talk;
+import dev.llavero.contracts.Command;
 import dev.llavero.contracts.UserId;
 import dev.llavero.platform.consumer.Inbox;
 import dev.llavero.platform.crash.CrashPoint;
+import dev.llavero.platform.message.Envelope;
 import dev.llavero.platform.outbox.Outbox;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
@@ -107,7 +109,7 @@ class Intake {
 
     private Uni<Taken> decide(List<Incoming> fresh, Talk talk, Instant now, Sql sql) {
         return Memory.of(sql, fresh, now, door).chain(memory -> {
-            var taken = new Taken(fresh, new ArrayList<>(), new ArrayList<>());
+            var taken = new Taken(fresh, new ArrayList<>(), new ArrayList<>(), memory.grants());
             for (var incoming : fresh) {
                 var scene = memory.scene(incoming);
                 var reaction = talk.decide(incoming, scene);
@@ -130,11 +132,11 @@ class Intake {
         }
         return keysFor(given, sql)
                 .map(keys -> given.stream()
-                        .map(one -> one.command(keys.get(one.by()), now))
+                        .<Envelope<? extends Command>>map(one -> one.command(keys.get(one.by()), now))
                         .toList())
                 .chain(commands -> Outbox.add(sql, Role.BOT_GATEWAY, commands))
                 .chain(() -> Interactions.begin(
-                        sql, given.stream().map(Given::interaction).toList()));
+                        sql, given.stream().flatMap(Given::interaction).toList()));
     }
 
     /** The vault is opened only if somebody typed something. */
@@ -143,17 +145,16 @@ class Intake {
         return typed.isEmpty() ? Uni.createFrom().item(Map.of()) : vault.userKeys(sql, typed);
     }
 
-    /** What a batch came to. */
-    private record Taken(List<Incoming> fresh, List<Given> given, List<Send> sends) {
-        static final Taken NOTHING = new Taken(List.of(), List.of(), List.of());
+    /** What a batch came to. @param grants whether somebody came by an invitation that gives something */
+    private record Taken(List<Incoming> fresh, List<Given> given, List<Send> sends, boolean grants) {
+        static final Taken NOTHING = new Taken(List.of(), List.of(), List.of(), false);
     }
 
     private void committed(Taken taken) {
         taken.fresh.forEach(this::tell);
         taken.given.forEach(one -> LOG.infof(
-                "%s of %s asked by %s (command %s)",
-                one.order().task(), one.order().key(), one.by(), one.order().commandId()));
-        if (!taken.given.isEmpty()) {
+                "%s asked by %s (command %s)", one.told(), one.by(), one.order().commandId()));
+        if (!taken.given.isEmpty() || taken.grants) {
             nudges.send(Outbox.nudge(Role.BOT_GATEWAY));
         }
         if (!taken.sends.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.llavero.bot.update;
 
 import dev.llavero.bot.access.Door;
+import dev.llavero.bot.access.Invitation;
 import dev.llavero.bot.button.CallbackData;
 import dev.llavero.bot.interaction.Interactions;
 import dev.llavero.bot.person.Persons;
@@ -39,6 +40,8 @@ final class Memory {
     private final Map<Long, Chat> chats = new HashMap<>();
     private final Map<Long, Dialog> dialogs = new HashMap<>();
     private final Map<UUID, Asked> asked = new HashMap<>();
+    /** By the update with which they came. */
+    private final Map<UUID, Invitation> invitations = new HashMap<>();
 
     private final Set<Long> seenChats = new HashSet<>();
     private final Set<Long> changedDialogs = new HashSet<>();
@@ -66,7 +69,7 @@ final class Memory {
                 .replaceWith(memory);
     }
 
-    /** For strangers who bring an invitation, one after another: it may have one use left. */
+    /** For those who bring an invitation, one after another: it may have one use left. */
     private Uni<Void> openTheDoor(Sql sql, List<Incoming> batch) {
         return batch.stream()
                 .filter(Incoming.Said.class::isInstance)
@@ -80,14 +83,17 @@ final class Memory {
 
     private Uni<Void> letIn(Sql sql, Incoming.Said said) {
         var met = people.get(said.from().telegramId());
-        if (door.admits(met)) {
-            return Uni.createFrom().voidItem();
-        }
-        return door.letIn(sql, met.person().telegramId(), Talk.payload(said).orElseThrow(), now)
-                .invoke(in -> people.put(
-                        met.person().telegramId(),
-                        new Persons.Met(met.person(), met.firstContact(), met.newcomer(), in)))
+        return door.letIn(sql, met, Talk.payload(said).orElseThrow(), now)
+                .invoke(by -> by.ifPresent(invitation -> {
+                    people.put(met.person().telegramId(), met.letIn(invitation.hasTerms()));
+                    invitations.put(said.identity(), invitation);
+                }))
                 .replaceWithVoid();
+    }
+
+    /** Whether anything was asked for at the door. */
+    boolean grants() {
+        return invitations.values().stream().anyMatch(Invitation::hasTerms);
     }
 
     private static Map<Long, String> speakers(List<Incoming> batch) {
@@ -142,6 +148,8 @@ final class Memory {
                 met.map(Persons.Met::firstContact).orElse(false),
                 met.map(Persons.Met::newcomer).orElse(false),
                 met.map(door::admits).orElse(false),
+                met.map(known -> door.isOperator(known.person())).orElse(false),
+                invitations.get(incoming.identity()),
                 chat.map(chats::get).map(Chat::greeted).orElse(false),
                 chat.map(dialogs::get).orElse(null),
                 chat.map(chats::get).map(Chat::pointedAt).orElse(null),
@@ -173,9 +181,10 @@ final class Memory {
 
     private void spoke(long person, List<Order> orders) {
         var met = people.get(person);
-        people.put(person, new Persons.Met(met.person(), false, met.newcomer() && orders.isEmpty(), met.admitted()));
-        orders.forEach(order ->
-                asked.put(order.commandId(), new Asked(met.person().userId(), order.task(), order.key(), false)));
+        people.put(person, met.known(!orders.isEmpty()));
+        Order.awaited(orders)
+                .forEach(order -> asked.put(
+                        order.commandId(), new Asked(met.person().userId(), order.task(), order.key(), false)));
     }
 
     private void remember(Incoming incoming, Change change) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +48,7 @@ class DoorTest {
     @Test
     void anInvitationLetsInAsManyAsItSays() throws IOException {
         var door = door("invite");
-        var forTwo = new Invitation(UUID.randomUUID(), 2, TODAY).payload(KEY);
+        var forTwo = plain(2, TODAY).payload(KEY);
 
         assertTrue(comes(door, 11, forTwo));
         assertTrue(comes(door, 12, forTwo));
@@ -62,8 +63,8 @@ class DoorTest {
     void anInvitationEndsWithItsLastDay() throws IOException {
         var door = door("invite");
 
-        assertFalse(comes(door, 21, new Invitation(UUID.randomUUID(), 9, TODAY.minusDays(1)).payload(KEY)));
-        assertTrue(comes(door, 21, new Invitation(UUID.randomUUID(), 9, TODAY).payload(KEY)));
+        assertFalse(comes(door, 21, plain(9, TODAY.minusDays(1)).payload(KEY)));
+        assertTrue(comes(door, 21, plain(9, TODAY).payload(KEY)));
     }
 
     @Test
@@ -71,18 +72,15 @@ class DoorTest {
         var door = door("invite");
 
         assertFalse(comes(door, 31, "invite_Xy-9"));
-        assertFalse(comes(
-                door,
-                31,
-                new Invitation(UUID.randomUUID(), 9, TODAY)
-                        .payload("another key, long as well".getBytes(StandardCharsets.UTF_8))));
+        assertFalse(
+                comes(door, 31, plain(9, TODAY).payload("another key, long as well".getBytes(StandardCharsets.UTF_8))));
         assertFalse(door.admits(met(31)));
     }
 
     @Test
     void operatorsAndWhoeverHasAskedBeforeAreIn() throws IOException {
         var door = door("invite");
-        var served = new Persons.Met(person(41), false, false, false);
+        var served = new Persons.Met(person(41), false, false, false, false);
 
         assertTrue(door.admits(met(1001)));
         assertTrue(door.admits(served));
@@ -94,8 +92,8 @@ class DoorTest {
 
         assertTrue(door.admits(met(2002)));
         assertTrue(door.admits(met(1001)));
-        assertFalse(door.admits(new Persons.Met(person(51), false, false, true)));
-        assertFalse(comes(door, 51, new Invitation(UUID.randomUUID(), 9, TODAY).payload(KEY)));
+        assertFalse(door.admits(new Persons.Met(person(51), false, false, true, false)));
+        assertFalse(comes(door, 51, plain(9, TODAY).payload(KEY)));
     }
 
     @Test
@@ -107,9 +105,57 @@ class DoorTest {
                         .size());
     }
 
+    @Test
+    void whatAnInvitationGivesIsAskedForOnceForEachWhoComes() throws IOException {
+        var door = door("invite");
+        var link = new Invitation(UUID.randomUUID(), 2, TODAY, 2, 30).payload(KEY);
+
+        assertTrue(comes(door, 71, link));
+        assertFalse(comes(door, 71, link), "opened again");
+        assertTrue(comes(door, 72, link));
+        assertFalse(comes(door, 73, link), "used up");
+
+        assertEquals(List.of("accounts.commands.v1 2 30", "accounts.commands.v1 2 30"), asked(71L, 72L, 73L));
+    }
+
+    @Test
+    void whoCameForATimeMayBringAnotherInvitation() throws IOException {
+        var door = door("invite");
+        assertTrue(comes(door, 81, new Invitation(UUID.randomUUID(), 1, TODAY, 0, 30).payload(KEY)));
+        assertTrue(comes(door, 81, new Invitation(UUID.randomUUID(), 1, TODAY, 0, 7).payload(KEY)));
+
+        assertEquals(List.of("accounts.commands.v1 - 30", "accounts.commands.v1 - 7"), asked(81L));
+    }
+
+    @Test
+    void whoCameForGoodUsesUpNoOtherInvitation() throws IOException {
+        var door = door("invite");
+        assertTrue(comes(door, 91, plain(1, TODAY).payload(KEY)));
+        assertFalse(comes(door, 91, new Invitation(UUID.randomUUID(), 1, TODAY, 1, 7).payload(KEY)));
+
+        assertEquals(List.of(), asked(91L));
+    }
+
+    private static Invitation plain(int uses, LocalDate lastDay) {
+        return new Invitation(UUID.randomUUID(), uses, lastDay, 0, 0);
+    }
+
+    /** Topic, keys and days of what was asked for them. */
+    private static List<String> asked(Long... telegramIds) {
+        return database.rows("""
+                        select aggregatetype || ' ' || coalesce(payload::jsonb ->> 'keys', '-') || ' '
+                               || coalesce(payload::jsonb ->> 'days', '-')
+                          from bot.outbox join bot.person on aggregateid = user_id::text
+                         where telegram_id = any($1) order by seq
+                        """, (Object) telegramIds).stream()
+                .map(row -> row.text(0))
+                .toList();
+    }
+
     private static boolean comes(Door door, long telegramId, String payload) {
-        met(telegramId);
-        return await(database.transactions().run(sql -> door.letIn(sql, telegramId, payload, NOW)));
+        var met = met(telegramId);
+        return await(database.transactions().run(sql -> door.letIn(sql, met, payload, NOW)))
+                .isPresent();
     }
 
     private static Persons.Met met(long telegramId) {

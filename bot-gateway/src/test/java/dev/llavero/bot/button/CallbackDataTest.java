@@ -7,6 +7,7 @@ import dev.llavero.bot.screen.Device;
 import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.LocationCode;
 import dev.llavero.contracts.Protocol;
+import dev.llavero.contracts.ServerId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +23,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CallbackDataTest {
     private static final UUID DRAFT = new UUID(-1, Long.MIN_VALUE);
+    private static final ServerId SERVER = new ServerId("a-server-with-the-longest-of-ids");
     private static final KeyId KEY = new KeyId(new UUID(0, 1));
 
+    static Stream<AdminButton> adminButtons() {
+        return Stream.of(
+                new AdminButton.Home(),
+                new AdminButton.Servers(),
+                new AdminButton.OpenServer(SERVER),
+                new AdminButton.HideServer(SERVER, DRAFT),
+                new AdminButton.ActivateServer(SERVER, DRAFT),
+                new AdminButton.FindPerson(),
+                new AdminButton.OpenKey(KEY),
+                new AdminButton.AskRevoke(KEY),
+                new AdminButton.Revoke(KEY, DRAFT),
+                new AdminButton.Invitations(),
+                new AdminButton.Invite(65_535, 255, 3_650),
+                new AdminButton.Status());
+    }
+
     static Stream<Button> buttons() {
+        return Stream.concat(everybodysButtons(), adminButtons().map(Button.Admin::new));
+    }
+
+    private static Stream<Button> everybodysButtons() {
         return Stream.of(
                 new Button.GetKey(DRAFT),
                 new Button.Choose(DRAFT),
@@ -73,6 +95,9 @@ class CallbackDataTest {
     void everyButtonIsTried() {
         var tried = buttons().map(Object::getClass).collect(Collectors.toSet());
         assertEquals(Arrays.stream(Button.class.getPermittedSubclasses()).collect(Collectors.toSet()), tried);
+        assertEquals(
+                Arrays.stream(AdminButton.class.getPermittedSubclasses()).collect(Collectors.toSet()),
+                adminButtons().map(Object::getClass).collect(Collectors.toSet()));
     }
 
     static LongStream seeds() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llavero.bot.BotDatabase;
+import dev.llavero.bot.person.Persons;
 import dev.llavero.bot.screen.Screen;
 import dev.llavero.bot.screen.Task;
 import dev.llavero.contracts.KeyEvent;
@@ -13,11 +14,13 @@ import dev.llavero.contracts.LocationCode;
 import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.Reason;
 import dev.llavero.contracts.ServerId;
+import dev.llavero.contracts.SuspendReason;
 import dev.llavero.contracts.UserId;
 import dev.llavero.platform.message.Envelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -86,6 +89,21 @@ class InteractionsTest {
     void whatNobodyWaitsForIsNotTold() {
         happens(created());
         assertEquals(List.of(), said());
+    }
+
+    @Test
+    void thatTheirTimeHasEndedIsToldOnceHoweverManyKeysRest() {
+        var ended = new KeyEvent.KeySuspended(KEY, ANA, SuspendReason.ENTITLEMENT_ENDED);
+        await(database.transactions().run(sql -> Persons.meet(sql, Map.of(77L, "es"))));
+        database.rows("update bot.person set user_id = $1", ANA.value());
+
+        happens(ended, ended);
+        happens(ended);
+        assertEquals(List.of("MESSAGE AccessEnded"), said());
+
+        database.passes(Duration.ofDays(2));
+        happens(ended);
+        assertEquals(2, said().size());
     }
 
     @Test

@@ -56,7 +56,16 @@ class RendererTest {
     void aKeyWithoutItsCredentialIsTroubleAndNotAnEmptyLink() {
         var seen = facts(Sights.active(), List.of());
         var unopened = new Facts(
-                ANA, seen.key(), seen.keys(), seen.names(), seen.servers(), seen.places(), null, "bot", seen.zone());
+                ANA,
+                seen.key(),
+                seen.keys(),
+                seen.names(),
+                seen.servers(),
+                seen.places(),
+                null,
+                "bot",
+                seen.zone(),
+                seen.admin());
         assertEquals(Renderer.trouble("en"), Renderer.render(new Screen.Delivery(PHONE), unopened, "en"));
         assertEquals(Renderer.trouble("en"), Renderer.render(new Screen.Qr(PHONE), unopened, "en"));
     }

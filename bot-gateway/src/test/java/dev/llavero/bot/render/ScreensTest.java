@@ -8,18 +8,21 @@ import static dev.llavero.bot.render.Sights.key;
 import static dev.llavero.bot.render.Sights.offering;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.llavero.bot.screen.AdminPage;
 import dev.llavero.bot.screen.Device;
 import dev.llavero.bot.screen.Note;
 import dev.llavero.bot.screen.Screen;
 import dev.llavero.bot.screen.Task;
 import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.Reason;
+import dev.llavero.contracts.ServerId;
 import dev.llavero.contracts.ServerMode;
 import dev.llavero.contracts.SuspendReason;
 import dev.llavero.views.keys.KeyView;
 import dev.llavero.views.keys.KeyView.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,7 @@ class ScreensTest {
             oneKey();
             refusals();
             theRest();
+            forOperators();
         }
 
         private void add(String title, Screen screen, Facts facts) {
@@ -84,6 +88,8 @@ class ScreensTest {
 
         private void toAKey() {
             add("Welcome", new Screen.Welcome(DRAFT), offering());
+            add("Invited", new Screen.Invited(DRAFT, 2, 30), offering());
+            add("Invited: as many keys as everybody", new Screen.Invited(DRAFT, 0, 30), offering());
             add("ChooseProtocol", new Screen.ChooseProtocol(DRAFT), offering(Protocol.values()));
             add("ChooseProtocol: there is only one", new Screen.ChooseProtocol(DRAFT), offering(Protocol.OUTLINE));
             add("ChoosePlace", new Screen.ChoosePlace(DRAFT, Protocol.OUTLINE), offering(Protocol.values()));
@@ -182,6 +188,45 @@ class ScreensTest {
             add("Refused: NOT_NOW, of a key", new Screen.Refused(Reason.NOT_NOW, PHONE, DRAFT), offering());
         }
 
+        private void forOperators() {
+            admin("menu", new AdminPage.Home(), AdminFacts.NONE);
+            admin("no servers", new AdminPage.Servers(), AdminFacts.NONE);
+            var servers = Sights.loads();
+            admin("servers", new AdminPage.Servers(), servers);
+            admin("a server", new AdminPage.OneServer(Sights.NL, null, DRAFT), servers);
+            admin("a server, asked to hide", new AdminPage.OneServer(Sights.NL, ServerMode.HIDDEN, DRAFT), servers);
+            admin("a hidden one that is silent", new AdminPage.OneServer(new ServerId("nl-2"), null, DRAFT), servers);
+            admin("no such server", new AdminPage.OneServer(new ServerId("xx-1"), null, DRAFT), servers);
+            admin("whom", new AdminPage.AskWhom(false), AdminFacts.NONE);
+            admin("whom, again", new AdminPage.AskWhom(true), AdminFacts.NONE);
+            admin("nobody", new AdminPage.OnePerson(77), AdminFacts.NONE);
+            admin("a person without keys", new AdminPage.OnePerson(77), Sights.person(List.of()));
+            admin("a person", new AdminPage.OnePerson(77), Sights.person(Sights.keys(3)));
+            admin("a key", new AdminPage.OneKey(PHONE), Sights.person(List.of()), Sights.active());
+            admin(
+                    "a key that is gone",
+                    new AdminPage.OneKey(PHONE),
+                    AdminFacts.NONE,
+                    key(PHONE, ANA, State.REVOKED, null, true));
+            admin("no such key", new AdminPage.OneKey(PHONE), AdminFacts.NONE);
+            admin("revoke", new AdminPage.ConfirmRevoke(PHONE, DRAFT), Sights.person(List.of()), Sights.active());
+            admin("invitations", new AdminPage.Invitations(), AdminFacts.NONE);
+            var invitation = new AdminPage.Invitation(DRAFT, 5, LocalDate.of(2026, 4, 4), 2, 30);
+            admin("invitation", invitation, Sights.link());
+            admin("invitation, without a key to sign it", invitation, AdminFacts.NONE);
+            admin("status", new AdminPage.Status(), Sights.waiting(3L));
+            admin("status, the broker is away", new AdminPage.Status(), Sights.waiting(null));
+            admin("unreadable", new AdminPage.Status(), AdminFacts.UNREADABLE);
+        }
+
+        private void admin(String title, AdminPage page, AdminFacts facts) {
+            admin(title, page, facts, null);
+        }
+
+        private void admin(String title, AdminPage page, AdminFacts facts, KeyView about) {
+            add("Admin: " + title, new Screen.Admin(page), Sights.operator(about, facts));
+        }
+
         private static KeyView paused() {
             return key(PHONE, ANA, State.SUSPENDED, SuspendReason.PAUSED, true);
         }
@@ -192,6 +237,7 @@ class ScreensTest {
             add("Cancelled", new Screen.Cancelled(DRAFT), offering());
             add("Unknown", new Screen.Unknown(DRAFT), offering());
             add("StaleButton", new Screen.StaleButton(DRAFT), offering());
+            add("AccessEnded", new Screen.AccessEnded(), offering());
             add("InvitedOnly", new Screen.InvitedOnly(), offering());
             add("PrivateChatOnly", new Screen.PrivateChatOnly(), offering());
             for (var note : Note.values()) {

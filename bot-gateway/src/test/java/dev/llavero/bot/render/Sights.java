@@ -2,6 +2,9 @@ package dev.llavero.bot.render;
 
 import dev.llavero.bot.button.CallbackData;
 import dev.llavero.bot.delivery.CopyableLink;
+import dev.llavero.bot.render.AdminFacts.Load;
+import dev.llavero.bot.render.AdminFacts.Reach;
+import dev.llavero.bot.render.AdminFacts.Waiting;
 import dev.llavero.bot.render.Keyboard.Option;
 import dev.llavero.bot.text.TelegramHtml;
 import dev.llavero.contracts.KeyId;
@@ -132,7 +135,8 @@ final class Sights {
                 places(Protocol.OUTLINE),
                 key != null && key.user().equals(ANA) ? LINK : null,
                 "llavero_bot",
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                AdminFacts.NONE);
     }
 
     static Facts offering(Protocol... protocols) {
@@ -145,7 +149,65 @@ final class Sights {
                 protocols.length == 0 ? List.of() : places(protocols),
                 null,
                 "llavero_bot",
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                AdminFacts.NONE);
+    }
+
+    static Facts operator(KeyView about, AdminFacts admin) {
+        return new Facts(
+                EVE,
+                about,
+                List.of(),
+                Map.of(),
+                Map.of(NL, server(ServerMode.ACTIVE)),
+                List.of(),
+                null,
+                "llavero_bot",
+                ZoneOffset.UTC,
+                admin);
+    }
+
+    static AdminFacts loads() {
+        var place = new LocationCode("nl");
+        return new AdminFacts(
+                List.of(
+                        new Load(NL, place, "🇳🇱", Protocol.OUTLINE, ServerMode.ACTIVE, 12, 100, true, Reach.ANSWERS),
+                        new Load(
+                                new ServerId("nl-2"),
+                                place,
+                                "🇳🇱",
+                                Protocol.WIREGUARD,
+                                ServerMode.HIDDEN,
+                                3,
+                                10,
+                                false,
+                                Reach.SILENT),
+                        new Load(
+                                new ServerId("nl-3"),
+                                place,
+                                "🇳🇱",
+                                Protocol.OUTLINE,
+                                ServerMode.ACTIVE,
+                                10,
+                                10,
+                                false,
+                                Reach.ANSWERS)),
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
+    static AdminFacts person(List<KeyView> keys) {
+        return new AdminFacts(List.of(), 77L, keys, null, null);
+    }
+
+    static AdminFacts link() {
+        return new AdminFacts(List.of(), null, List.of(), new Secret("https://t.me/llavero_bot?start=AgAB"), null);
+    }
+
+    static AdminFacts waiting(Long deadLetters) {
+        return new AdminFacts(List.of(), null, List.of(), null, new Waiting(1, 2, 0, 1, deadLetters));
     }
 
     /** As it looks on a phone; fails on what Telegram would refuse. */

@@ -3,11 +3,13 @@ package dev.llavero.bot.send;
 import static dev.llavero.bot.BotDatabase.await;
 
 import dev.llavero.bot.BotDatabase;
+import dev.llavero.bot.render.AdminReader;
 import dev.llavero.bot.render.FactsReader;
 import dev.llavero.bot.telegram.TelegramApi;
 import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.Sealed;
 import dev.llavero.contracts.UserId;
+import dev.llavero.platform.observe.LogOffsets;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.Sql;
 import dev.llavero.platform.vault.Purpose;
@@ -22,6 +24,7 @@ import dev.llavero.views.keys.KeyViews;
 import dev.llavero.views.servers.PlaceViews;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +33,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +44,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 
 /** A sender at work between a real Postgres and the simulated Telegram. */
 final class SenderWorld implements AutoCloseable {
@@ -68,13 +74,35 @@ final class SenderWorld implements AutoCloseable {
                 new Leases(transactions).named(Role.BOT_GATEWAY, "sender"),
                 new SendRows(transactions, "en"),
                 new Screens(new FactsReader(
-                        new KeyViews(sql), new PlaceViews(sql), vault, transactions, telegramApi, ZoneOffset.UTC)),
+                        new KeyViews(sql),
+                        new PlaceViews(sql),
+                        vault,
+                        transactions,
+                        telegramApi,
+                        admin(),
+                        ZoneOffset.UTC)),
                 new Postman(telegramApi),
                 new Pace(30, TimeMeter.SYSTEM_NANOTIME),
                 meters,
                 nudges::release);
         servers();
         working = thread.submit(this::keepWorking);
+    }
+
+    /** There is no broker in this world. */
+    private AdminReader admin() {
+        var broker = new LogOffsets() {
+            @Override
+            public Uni<Map<TopicPartition, Long>> beginnings(Collection<TopicPartition> partitions) {
+                return Uni.createFrom().failure(new IllegalStateException("no broker"));
+            }
+
+            @Override
+            public Uni<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {
+                return beginnings(partitions);
+            }
+        };
+        return new AdminReader(database.transactions(), new KeyViews(database.sql()), broker, Optional.empty());
     }
 
     private static Path masterKey(Path folder) throws IOException {

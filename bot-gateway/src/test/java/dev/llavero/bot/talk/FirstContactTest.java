@@ -33,6 +33,22 @@ class FirstContactTest {
     }
 
     @Test
+    void whoeverIsInvitedIsToldWhatTheyMayHave() {
+        Story.atAClosedDoor()
+                .invited(2, 30)
+                .says("/start an_invitation")
+                .sees(new Screen.Invited(draft(1), 2, 30))
+                .asksForNothing()
+                .says("/start an_invitation")
+                .sees(new Screen.MyKeys(draft(2), null));
+    }
+
+    @Test
+    void anInvitationWithoutTermsIsAnOpenDoor() {
+        Story.atAClosedDoor().invited(0, 0).says("/start an_invitation").sees(new Screen.Welcome(draft(1)));
+    }
+
+    @Test
     void somebodyKnownIsShownTheirKeys() {
         Story.withAna().says("/start").sees(new Screen.MyKeys(draft(1), null));
     }

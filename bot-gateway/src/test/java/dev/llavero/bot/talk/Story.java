@@ -2,6 +2,7 @@ package dev.llavero.bot.talk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.llavero.bot.access.Invitation;
 import dev.llavero.bot.button.Button;
 import dev.llavero.bot.button.CallbackData;
 import dev.llavero.bot.person.Person;
@@ -13,6 +14,7 @@ import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ final class Story {
     private boolean first;
     private boolean newcomer = true;
     private boolean admitted = true;
+    private boolean operator;
+    private Invitation invitation;
     private boolean greeted;
     private Dialog dialog;
     private Instant pointedAt;
@@ -51,10 +55,23 @@ final class Story {
         return new Story(false);
     }
 
+    static Story withAnOperator() {
+        var story = new Story(false);
+        story.operator = true;
+        return story;
+    }
+
     static Story atAClosedDoor() {
         var story = new Story(true);
         story.admitted = false;
         return story;
+    }
+
+    /** The next thing they do lets them in. */
+    Story invited(int keys, int days) {
+        admitted = true;
+        invitation = new Invitation(new UUID(9, 9), 1, LocalDate.of(2026, 3, 1), keys, days);
+        return this;
     }
 
     /** The n-th draft that the bot has drawn in this story, from 1. */
@@ -93,8 +110,9 @@ final class Story {
     Story happens(Incoming incoming) {
         reaction = talk.decide(incoming, scene());
         first = false;
+        invitation = null;
         newcomer &= reaction.orders().isEmpty();
-        reaction.orders()
+        Order.awaited(reaction.orders())
                 .forEach(order -> asked.put(order.commandId(), new Asked(ANA, order.task(), order.key(), false)));
         reaction.changes().forEach(this::remember);
         return this;
@@ -106,6 +124,8 @@ final class Story {
                 first,
                 newcomer,
                 admitted,
+                operator,
+                invitation,
                 greeted,
                 dialog,
                 pointedAt,

@@ -5,13 +5,14 @@ package dev.llavero.keys.key;
  *
  * @param limit keys allowed
  * @param living keys that count against it
+ * @param ended whether their time is over
  */
-record Allowance(int limit, int living) {
+record Allowance(int limit, int living, boolean ended) {
     boolean allowsOneMore() {
         return living < limit;
     }
 
     Allowance changedBy(int keys) {
-        return new Allowance(limit, living + keys);
+        return new Allowance(limit, living + keys, ended);
     }
 }

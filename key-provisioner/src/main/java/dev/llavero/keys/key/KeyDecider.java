@@ -92,6 +92,9 @@ final class KeyDecider {
         if (!command.requestedBy().mayActOn(command.userId())) {
             return refuseToCreate(command, Reason.NOT_YOURS);
         }
+        if (allowance.ended()) {
+            return refuseToCreate(command, Reason.ENTITLEMENT_ENDED);
+        }
         if (!allowance.allowsOneMore()) {
             return refuseToCreate(command, Reason.KEY_LIMIT_REACHED);
         }

@@ -1,5 +1,6 @@
 package dev.llavero.keys.key;
 
+import static dev.llavero.contracts.Reason.ENTITLEMENT_ENDED;
 import static dev.llavero.contracts.Reason.KEY_LIMIT_REACHED;
 import static dev.llavero.contracts.Reason.NOT_YOURS;
 import static dev.llavero.contracts.Reason.NO_ROOM;
@@ -57,7 +58,7 @@ class KeyDeciderTest {
     private static final ServerId DE = new ServerId("de-1");
     private static final LocationCode NETHERLANDS = new LocationCode("nl");
     private static final LocationCode GERMANY = new LocationCode("de");
-    private static final Allowance ROOM_FOR_TWO = new Allowance(2, 0);
+    private static final Allowance ROOM_FOR_TWO = new Allowance(2, 0, false);
 
     private static final KeyState REQUESTED = new Requested();
     private static final KeyState ACTIVE = new Active();
@@ -236,7 +237,8 @@ class KeyDeciderTest {
 
     @Test
     void everyWayToRefuseAKey() {
-        assertEquals(KEY_LIMIT_REACHED, whyRefused(create(null, null), new Allowance(2, 2)));
+        assertEquals(KEY_LIMIT_REACHED, whyRefused(create(null, null), new Allowance(2, 2, false)));
+        assertEquals(ENTITLEMENT_ENDED, whyRefused(create(null, null), new Allowance(2, 0, true)));
         assertEquals(NO_SUCH_LOCATION, whyRefused(create(null, new LocationCode("xx")), ROOM_FOR_TWO));
         assertEquals(PROTOCOL_NOT_OFFERED, whyRefused(create(Protocol.WIREGUARD, NETHERLANDS), ROOM_FOR_TWO));
         assertEquals(

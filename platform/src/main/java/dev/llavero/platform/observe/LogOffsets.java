@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where the log of a partition begins and ends now. */
-interface LogOffsets {
+public interface LogOffsets {
     Uni<Map<TopicPartition, Long>> beginnings(Collection<TopicPartition> partitions);
 
     Uni<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions);

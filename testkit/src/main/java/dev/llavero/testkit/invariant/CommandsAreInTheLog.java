@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class CommandsAreInTheLog implements Invariant {
     @Override
     public Stream<String> broken(Evidence evidence) {
-        var sent = Stream.of(Topic.KEYS_COMMANDS, Topic.SERVERS_COMMANDS)
+        var sent = Stream.of(Topic.KEYS_COMMANDS, Topic.SERVERS_COMMANDS, Topic.ACCOUNTS_COMMANDS)
                 .flatMap(topic -> evidence.once(topic).stream())
                 .map(record -> record.headers().get("ce_id"))
                 .collect(Collectors.toSet());
