@@ -1,7 +1,10 @@
 package dev.llavero.testkit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,10 +31,29 @@ sealed interface Fault {
     }
 
     /** Happens once. */
-    record CutAnswer(AtomicInteger requestsLeft, CompletableFuture<Void> done) implements Fault {
+    record CutAnswer(Question question, CompletableFuture<Void> done) implements Fault {
 
-        boolean isIt() {
-            return requestsLeft.decrementAndGet() == 0;
+        /** The n-th request. */
+        static CutAnswer ofRequest(int number) {
+            var left = new AtomicInteger(number);
+            return new CutAnswer((begins, _, _) -> begins && left.decrementAndGet() == 0, new CompletableFuture<>());
         }
+
+        /** The first request that holds these words, though not if it comes in two pieces. */
+        static CutAnswer ofWords(String words) {
+            var heard = new AtomicBoolean();
+            return new CutAnswer(
+                    (_, chunk, length) -> new String(chunk, 0, length, ISO_8859_1).contains(words)
+                            && heard.compareAndSet(false, true),
+                    new CompletableFuture<>());
+        }
+    }
+
+    /** Which request is not to be answered. */
+    @FunctionalInterface
+    interface Question {
+
+        /** @param begins whether the server has spoken since the last bytes */
+        boolean isIt(boolean begins, byte[] chunk, int length);
     }
 }

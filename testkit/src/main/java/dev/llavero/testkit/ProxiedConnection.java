@@ -73,7 +73,7 @@ final class ProxiedConnection {
             case Fault.CutRequest cut -> cutOrWrite(cut, chunk, length, to);
             case Fault.CutAnswer cut -> {
                 // Marked before the server can answer.
-                if (begins && cut.isIt()) lostAnswer = cut;
+                if (cut.question().isIt(begins, chunk, length)) lostAnswer = cut;
                 to.write(chunk, 0, length);
             }
             case Fault.None _, Fault.Latency _, Fault.Blackhole _, Fault.Reset _, Fault.Refuse _ ->

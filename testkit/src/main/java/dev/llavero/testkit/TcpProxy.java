@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -97,7 +96,19 @@ public final class TcpProxy implements AutoCloseable {
      */
     public CompletableFuture<Void> cutAnswer(int request) {
         if (request < 1) throw new IllegalArgumentException("requests are counted from 1, not " + request);
-        var cut = new Fault.CutAnswer(new AtomicInteger(request), new CompletableFuture<>());
+        return cut(Fault.CutAnswer.ofRequest(request));
+    }
+
+    /**
+     * Loses the answer to the next request that holds these words, and whatever else that connection still waits for.
+     *
+     * @return completed when it was cut
+     */
+    public CompletableFuture<Void> cutAnswerTo(String words) {
+        return cut(Fault.CutAnswer.ofWords(words));
+    }
+
+    private CompletableFuture<Void> cut(Fault.CutAnswer cut) {
         become(cut);
         return cut.done();
     }

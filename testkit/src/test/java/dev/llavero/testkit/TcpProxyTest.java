@@ -158,6 +158,21 @@ class TcpProxyTest {
         }
     }
 
+    @Test
+    void theAnswerToCertainWordsIsCut() throws Exception {
+        var cut = proxy.cutAnswerTo("COMMIT");
+        try (var client = new Client()) {
+            assertEquals("first", client.ask("first"));
+            assertThrows(SocketException.class, () -> client.ask("now COMMIT"));
+        }
+        cut.get(10, TimeUnit.SECONDS);
+        assertEquals("first", heard.take());
+        assertEquals("now COMMIT", heard.take());
+        try (var client = new Client()) {
+            assertEquals("COMMIT", client.ask("COMMIT"));
+        }
+    }
+
     private void acceptAll() {
         while (!echo.isClosed()) {
             try {
