@@ -1,11 +1,19 @@
 package dev.llavero.app.story;
 
 import dev.llavero.testkit.system.LlaveroSystem;
+import dev.llavero.testkit.system.RestlessMembers;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BrokerFaultsIT {
+    private static final Map<String, String> GROUPS = Map.of(
+            "key-provisioner-key-commands", "keys.commands.v1",
+            "bot-gateway-key-events", "keys.events.v1",
+            "projections-key-view-v1", "keys.events.v1",
+            "projections-server-view-v1", "servers.state.v1");
+
     private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
 
     @Test
@@ -16,6 +24,14 @@ class BrokerFaultsIT {
             Elapsed.after(Duration.ofMillis(gen.longBetween(0, 3_000)));
             kafka.restart();
         });
+    }
+
+    @Test
+    @Tag("all")
+    void groupsThatNeverComeToRestLoseNothing() {
+        Disturbed.by("members join and leave every group for 20 s", Disturbed.HEALED, gen -> new RestlessMembers(
+                        SYSTEM.backing().kafka().bootstrapServers())
+                .comeAndGo(GROUPS, Duration.ofSeconds(20)));
     }
 
     @Test

@@ -47,7 +47,7 @@ final class Disturbed {
     }
 
     /** For docs/when-things-go-wrong.md. */
-    private static void note(String what, Duration took) {
+    static void note(String what, Duration took) {
         var line = String.format(Locale.ROOT, "%-60s at rest after %5.1f s%n", what, took.toMillis() / 1000.0);
         System.out.print(line);
         try {
