@@ -3,7 +3,6 @@ package dev.llavero.platform.consumer;
 import dev.llavero.platform.observe.Observed;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
-import dev.llavero.platform.sql.SqlRow;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +10,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /**
  * A partition that is handed to this process is read from where the database says. Kafka's committed offset can be ahead of it
- * (a database restored from a backup) or behind; the database is right.
+ * (a database restored from a backup) or behind; the database is right, also where it says nothing: then nothing was handled.
  *
  * <p>Runs on the consumer's own polling thread, where waiting is allowed. If the database does not answer, Kafka's offset
  * stands: repeats are dropped later all the same.
@@ -43,12 +43,16 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
             var channel = consumer.groupMetadata().groupId() + CHANNEL_END;
             var beginning = consumer.beginningOffsets(partitions);
             var end = consumer.endOffsets(partitions);
-            kept(channel, partitions).forEach(row -> {
-                var partition = new TopicPartition(row.text(0), row.integer(1));
-                var position = row.number(2);
-                alarmIfTheLogIsAnother(channel, partition, position, end.get(partition));
-                seek(channel, consumer, partition, position, beginning.get(partition));
-            });
+            kept(channel, partitions)
+                    .ifPresent(kept -> partitions.forEach(partition -> {
+                        var position = kept.get(partition);
+                        if (position == null) {
+                            consumer.seek(partition, beginning.get(partition));
+                        } else {
+                            alarmIfTheLogIsAnother(channel, partition, position, end.get(partition));
+                            seek(channel, consumer, partition, position, beginning.get(partition));
+                        }
+                    }));
         }
     }
 
@@ -70,9 +74,10 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
         consumer.seek(partition, Math.max(position, beginning));
     }
 
-    private List<SqlRow> kept(String channel, Collection<TopicPartition> partitions) {
+    /** @return without those of which nothing was ever handled; empty if the database does not answer */
+    private Optional<Map<TopicPartition, Long>> kept(String channel, Collection<TopicPartition> partitions) {
         try {
-            return transactions
+            return Optional.of(transactions
                     .autocommit()
                     .query(
                             "select topic, partition, next_offset from %s.position where consumer = $1 and topic = $2 and partition = any($3)"
@@ -80,11 +85,14 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
                             channel,
                             partitions.iterator().next().topic(),
                             partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new))
+                    .map(rows -> rows.stream()
+                            .collect(Collectors.toMap(
+                                    row -> new TopicPartition(row.text(0), row.integer(1)), row -> row.number(2))))
                     .await()
-                    .atMost(PATIENCE);
+                    .atMost(PATIENCE));
         } catch (RuntimeException down) {
             LOG.warnf("%s: positions cannot be read now, Kafka's offsets stand: %s", channel, down);
-            return List.of();
+            return Optional.empty();
         }
     }
 

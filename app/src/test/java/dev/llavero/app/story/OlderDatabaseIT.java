@@ -1,0 +1,155 @@
+package dev.llavero.app.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.llavero.contracts.Topic;
+import dev.llavero.testkit.backing.BackingProcesses;
+import dev.llavero.testkit.invariant.Broken;
+import dev.llavero.testkit.invariant.Invariants;
+import dev.llavero.testkit.outline.AccessKey;
+import dev.llavero.testkit.system.Broker;
+import dev.llavero.testkit.system.LlaveroSystem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database comes back from a copy that knows less than the broker and the servers. */
+@Tag("all")
+class OlderDatabaseIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasAskedForSinceTheCopyIsDoneOnceMore() throws Exception {
+        try (var backing = BackingProcesses.start(folder.resolve("backing"))) {
+            var system = LlaveroSystem.apart(backing, folder.resolve("system"));
+            system.broker().createTopics();
+            var first = system.start("before");
+            var ana = new BotUser(system.telegram().newUser("Ana", "en"));
+            ana.says("/start");
+            ana.presses(BotUser.GET_KEY);
+            ana.seesKey();
+            system.awaitRest(Disturbed.HEALED);
+            copied(backing);
+            var key = makesAnother(ana, system);
+            first.stop();
+
+            restored(backing);
+            var restored = System.nanoTime();
+            var second = system.start("after");
+            system.awaitRows(
+                    "select 1 from keys.key where id = ?::uuid and state = 'ACTIVE'",
+                    rows -> !rows.isEmpty(),
+                    Disturbed.RESTARTED,
+                    key);
+            system.awaitRest(Disturbed.RESTARTED);
+            Disturbed.note("database from an older copy", Duration.ofNanos(System.nanoTime() - restored));
+
+            assertEquals(List.of(), aboutServers(Invariants.broken(system)));
+            assertEquals(List.of(), viewsThatDiffer(system));
+            assertEquals(held(system, key).password(), shownTo(ana, key));
+            assertEquals(List.of("1", "2", "1", "2"), versionsToldOf(key, system));
+            second.stop();
+        }
+    }
+
+    private static String makesAnother(BotUser ana, LlaveroSystem system) {
+        ana.says("/newkey outline");
+        ana.presses(BotUser.PICK_PLACE);
+        var keys = system.awaitRows(
+                "select key_id from views.key_view where state = 'ACTIVE' order by created_at",
+                rows -> rows.size() == 2,
+                BotUser.PATIENCE);
+        system.awaitRest(Disturbed.HEALED);
+        return keys.getLast().getFirst();
+    }
+
+    /** Whatever was committed; a copy of a database that was killed is one that recovers. */
+    private void copied(BackingProcesses backing) throws Exception {
+        backing.postgres().kill();
+        run("cp", "-a", "backing/postgres", "copy");
+        backing.postgres().restart();
+    }
+
+    private void restored(BackingProcesses backing) throws Exception {
+        backing.postgres().kill();
+        run("rm", "-r", "backing/postgres");
+        run("cp", "-a", "copy", "backing/postgres");
+        backing.postgres().restart();
+    }
+
+    private void run(String... command) throws IOException, InterruptedException {
+        assertEquals(
+                0,
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor());
+    }
+
+    private static List<Broken> aboutServers(List<Broken> broken) {
+        return broken.stream()
+                .filter(one -> one.invariant().matches("2 at most one key.*|[34] .*"))
+                .toList();
+    }
+
+    private static List<List<String>> viewsThatDiffer(LlaveroSystem system) {
+        return system.database().rows("""
+                select k.id, k.state, v.state, k.server_id, v.server_id, k.port, v.port
+                  from keys.key k left join views.key_view v on v.key_id = k.id
+                 where (k.state, k.server_id, k.port, k.version) is distinct from (v.state, v.server_id, v.port, v.version)
+                """);
+    }
+
+    private static AccessKey held(LlaveroSystem system, String key) {
+        return system.outlines().values().stream()
+                .flatMap(outline -> outline.keys().stream())
+                .filter(held -> held.id().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The password in the link of this key. */
+    private static String shownTo(BotUser ana, String key) {
+        var list = ana.telegram()
+                .chat()
+                .awaitMessageAfter(
+                        ana.says("/keys").change(),
+                        message -> BotUser.has(message, BotUser.OPEN_KEY),
+                        BotUser.PATIENCE);
+        var newest = list.buttons().stream()
+                .filter(BotUser.does(BotUser.OPEN_KEY).and(button -> BotUser.isAbout(button, key)))
+                .findFirst()
+                .orElseThrow();
+        var card = ana.telegram()
+                .chat()
+                .awaitMessageAfter(
+                        newest.press().change(), message -> BotUser.has(message, BotUser.SHOW), BotUser.PATIENCE);
+        var link = BotUser.key(ana.telegram()
+                .chat()
+                .awaitMessageAfter(
+                        card.button(BotUser.does(BotUser.SHOW)).press().change(),
+                        message -> BotUser.key(message) != null,
+                        BotUser.PATIENCE));
+        var user = new String(
+                Base64.getUrlDecoder().decode(link.substring("ss://".length(), link.indexOf('@'))),
+                StandardCharsets.UTF_8);
+        return user.substring(user.indexOf(':') + 1);
+    }
+
+    /** Subscribers see them again under other ids, and know them by their versions. */
+    private static List<String> versionsToldOf(String key, LlaveroSystem system) {
+        return system.broker().all(Topic.KEYS_EVENTS).stream()
+                .filter(event -> event.key().equals(key))
+                .map(Broker.Seen::headers)
+                .map(headers -> headers.get("ce_sequence"))
+                .toList();
+    }
+}
