@@ -2,6 +2,7 @@ package dev.llavero.platform.outbox;
 
 import dev.llavero.platform.sql.SqlRow;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -17,9 +18,10 @@ record WaitingMessage(
         long version,
         UUID correlationId,
         UUID causationId,
-        String traceparent) {
+        String traceparent,
+        Instant createdAt) {
     static final String COLUMNS =
-            "seq, id, aggregatetype, aggregateid, type, payload, time, version, correlationid, causationid, traceparent";
+            "seq, id, aggregatetype, aggregateid, type, payload, time, version, correlationid, causationid, traceparent, created_at";
 
     static WaitingMessage of(SqlRow row) {
         return new WaitingMessage(
@@ -33,11 +35,13 @@ record WaitingMessage(
                 row.number(7),
                 row.uuid(8),
                 row.uuid(9),
-                row.text(10));
+                row.text(10),
+                row.time(11));
     }
 
+    /** As old as its row: brokers refuse records from the future, and this process's clock may be wrong. */
     ProducerRecord<byte[], byte[]> toRecord() {
-        var published = new ProducerRecord<>(topic, bytes(key), bytes(payload));
+        var published = new ProducerRecord<>(topic, null, createdAt.toEpochMilli(), bytes(key), bytes(payload));
         header(published, "ce_specversion", "1.0");
         header(published, "ce_id", id.toString());
         header(published, "ce_type", type);
