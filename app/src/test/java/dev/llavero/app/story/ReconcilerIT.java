@@ -10,7 +10,9 @@ import dev.llavero.testkit.outline.OutlineSimulator;
 import dev.llavero.testkit.system.LlaveroSystem;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Servers are compared with what they should hold. */
@@ -91,6 +93,30 @@ class ReconcilerIT {
 
         assertTrue(server.keys().stream().noneMatch(held -> held.id().equals(foreign.id())));
         new Operator(SYSTEM).types(1, "key", "remove-foreign", name, foreign.id());
+        SYSTEM.awaitRest(REST);
+        Invariants.demand(SYSTEM);
+    }
+
+    @Test
+    @Tag("all")
+    void oneForgottenKeyIsFoundAmongFiveThousand() {
+        var key = keyOf(new BotUser(SYSTEM.telegram().newUser("Kira", "en")));
+        SYSTEM.awaitRest(REST);
+        var server = serverWith(key);
+        var others = IntStream.range(0, 5_000)
+                .mapToObj(number -> server.makeForeignKey("one of many"))
+                .toList();
+        server.forget(key.id());
+
+        compare();
+
+        server.await("the key is back", REST, () -> server.keys().contains(key));
+        assertEquals(
+                5_000, SYSTEM.database().count("select count(*) from keys.foreign_key where name = 'one of many'"));
+
+        others.forEach(other -> server.forget(other.id()));
+        compare();
+        assertEquals(0, SYSTEM.database().count("select count(*) from keys.foreign_key where name = 'one of many'"));
         SYSTEM.awaitRest(REST);
         Invariants.demand(SYSTEM);
     }

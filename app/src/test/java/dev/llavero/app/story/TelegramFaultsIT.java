@@ -88,6 +88,38 @@ class TelegramFaultsIT {
         });
     }
 
+    /** Longer than Telegram keeps anything, so long that it counts anew: what was said meanwhile is lost there, and nothing here. */
+    @Test
+    void anOutageOf25HoursKeepsTheAnswerThatWasOnItsWay() {
+        var hugo = new BotUser(SYSTEM.telegram().newUser("Hugo", "es"));
+        hugo.says("/start");
+        hugo.seesButton(BotUser.GET_KEY);
+        SYSTEM.awaitRest(STRIKE);
+        SYSTEM.telegram().fail(ANY_CALL, Integer.MAX_VALUE, Fault.serverError());
+        hugo.presses(BotUser.GET_KEY);
+        var made = SYSTEM.awaitRows(
+                """
+                select k.id from keys.key k join bot.person p using (user_id)
+                 where p.telegram_id = ? and k.state = 'ACTIVE'
+                """, rows -> rows.size() == 1, STRIKE, hugo.telegram().id());
+        assertEquals(1, made.size());
+
+        SYSTEM.telegram().outage(true);
+        SYSTEM.telegram().clearFaults();
+        hugo.says("/help");
+        SYSTEM.telegram().advanceClock(Duration.ofHours(25));
+        SYSTEM.telegram().restartUpdateIds(1);
+        SYSTEM.telegram().outage(false);
+
+        hugo.seesKey();
+        var asked = hugo.says("/keys");
+        hugo.telegram()
+                .chat()
+                .awaitMessageAfter(asked.change(), message -> BotUser.has(message, BotUser.ASK_DELETE), STRIKE);
+        SYSTEM.awaitRest(STRIKE);
+        Invariants.demand(SYSTEM);
+    }
+
     @Test
     void whoBlocksTheBotIsLeftAloneAndWelcomeBack() {
         var hana = new BotUser(SYSTEM.telegram().newUser("Hana", "en"));
