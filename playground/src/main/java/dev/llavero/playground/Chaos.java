@@ -35,6 +35,7 @@ final class Chaos {
     private final Consumer<String> tell;
     private final Gen gen;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch judged = new CountDownLatch(1);
     private volatile Crowd crowd;
 
     Chaos(ChaosPlan plan, Scene scene, ChaosRecord record, Consumer<String> tell) {
@@ -50,15 +51,49 @@ final class Chaos {
         var end = plan.lasts().isZero()
                 ? Long.MAX_VALUE
                 : System.nanoTime() + plan.lasts().toNanos();
-        do {
-            round(Math.min(end, System.nanoTime() + ROUND.toNanos()));
-        } while (ended.getCount() > 0 && System.nanoTime() < end);
+        try {
+            do {
+                round(Math.min(end, System.nanoTime() + ROUND.toNanos()));
+            } while (ended.getCount() > 0 && System.nanoTime() < end);
+        } finally {
+            judged.countDown();
+        }
+        return isWell();
+    }
+
+    boolean isWell() {
         return record.summary().isWell();
     }
 
-    /** The round that is under way is the last, and ends now; what it did to people is still looked at. */
-    void end() {
+    /**
+     * The round that is under way is the last, and ends now. Returns when it was looked at what it did to people, or when time is
+     * over, and tells what came of it all.
+     */
+    void end(Duration patience) {
         ended.countDown();
+        tell.accept("verdict after %s".formatted(verdict(isJudged(patience))));
+    }
+
+    private boolean isJudged(Duration patience) {
+        try {
+            if (judged.getCount() > 0) tell.accept("the last strikes are looked at once more …");
+            return judged.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String verdict(boolean whole) {
+        var summary = record.summary();
+        return "%d strikes and %d answers: lost %d, doubled %d, otherwise wrong %d%s"
+                .formatted(
+                        summary.strikes(),
+                        summary.answers(),
+                        summary.lost(),
+                        summary.doubled(),
+                        summary.wrong(),
+                        whole ? "" : "; what the last strikes did was not looked at");
     }
 
     private void round(long end) throws InterruptedException {

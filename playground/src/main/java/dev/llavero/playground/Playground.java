@@ -66,7 +66,7 @@ public final class Playground {
         var progress = new Progress(System.out);
         var ports = PortPlan.parse(outside.variable(PortPlan.VARIABLE).orElse(null));
         var supervisor = new Supervisor(outside, home, ports, fresh, progress);
-        Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "close"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(supervisor), "close"));
         if (untilInputEnds) Thread.ofPlatform().daemon().start(Playground::exitWhenInputEnds);
         supervisor.start();
         System.out.printf(
@@ -75,6 +75,13 @@ public final class Playground {
                 Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
                 supervisor.overviewUrl());
         return supervisor;
+    }
+
+    /** Whoever interrupts chaos is told by the exit code, too, if it found something. */
+    private static void close(Supervisor supervisor) {
+        supervisor.close();
+        if (!supervisor.chaos().map(Chaos::isWell).orElse(true))
+            Runtime.getRuntime().halt(Refusal.FAILED);
     }
 
     /** Ours is held open by the script: when that is gone, so is whoever looked at this. */

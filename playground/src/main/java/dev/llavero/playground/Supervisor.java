@@ -31,6 +31,9 @@ final class Supervisor implements AutoCloseable {
     private static final long FIRST_PERSON = 1_001;
     private static final Duration SERVERS_APPLIED = Duration.ofSeconds(60);
 
+    /** Longer than anything takes to come back; then whoever wants to leave may leave. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(60);
+
     private final Outside outside;
     private final Home home;
     private final PortPlan ports;
@@ -303,12 +306,17 @@ final class Supervisor implements AutoCloseable {
         return "http://localhost:" + ports.of(PortPlan.Use.CHAT);
     }
 
-    /** The application first: what it works on stays until it has ended. */
+    /** What chaos did is looked at first, for that needs all the others. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        if (chaos != null) chaos.end(LAST_LOOK);
+        closeParts();
+    }
+
+    /** The application first: what it works on stays until it has ended. */
+    private synchronized void closeParts() {
         if (closed) return;
         closed = true;
-        if (chaos != null) chaos.end();
         quietly(windows);
         quietly(application);
         quietly(events);

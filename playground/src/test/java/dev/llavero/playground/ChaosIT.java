@@ -1,6 +1,8 @@
 package dev.llavero.playground;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("all")
 class ChaosIT {
     private static final Duration READY = Duration.ofMinutes(3);
+    private static final Duration INTERRUPTED = Duration.ofSeconds(120);
     private static final Duration ROUNDS = Duration.ofMinutes(6);
 
     @TempDir
@@ -34,6 +37,27 @@ class ChaosIT {
             assertEquals(200, status(ports, "/chaos"));
             assertEquals(200, status(ports, "/chaos/state"));
             assertEquals(0, chaos.exit().get(ROUNDS.toSeconds(), TimeUnit.SECONDS), Files.readString(log));
+        }
+    }
+
+    @Test
+    void whoInterruptsItIsToldWhatCameOfItAndNothingStays() throws Exception {
+        var ports = UpIT.freePorts();
+        var log = Path.of("target", "chaos-interrupted-it.log").toAbsolutePath();
+        try (var chaos = UpIT.playground(home, ports)
+                .arguments("chaos", "--every", "4", "--until-input-ends")
+                .start(log)) {
+            chaos.awaitLine("chaos with seed", READY);
+            chaos.awaitLine(" is ready again", READY);
+            var parts =
+                    ProcessHandle.of(chaos.pid()).orElseThrow().descendants().toList();
+
+            chaos.stop(INTERRUPTED);
+
+            assertTrue(Files.readString(log).contains("verdict after "), Files.readString(log));
+            assertTrue(Files.readString(log).contains("lost 0, doubled 0, otherwise wrong 0"), Files.readString(log));
+            assertTrue(UpIT.within(UpIT.GONE, () -> parts.stream().noneMatch(UpIT::works)), "something still runs");
+            assertFalse(Files.exists(home.resolve("supervisor")));
         }
     }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration GONE = Duration.ofSeconds(60);
+    static final Duration GONE = Duration.ofSeconds(60);
 
     @TempDir
     static Path temporary;
@@ -202,12 +202,12 @@ class UpIT {
     }
 
     /** A zombie that nobody reaps has no command line any more. */
-    private static boolean works(ProcessHandle process) {
+    static boolean works(ProcessHandle process) {
         return process.isAlive() && process.info().commandLine().isPresent();
     }
 
     /** The end of a process that is not our child is announced to nobody. */
-    private static boolean within(Duration patience, BooleanSupplier condition) {
+    static boolean within(Duration patience, BooleanSupplier condition) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) return false;
