@@ -60,6 +60,10 @@ grant select, insert, delete on views.key_view_v1, views.server_view_v1 to llave
 grant select, insert, update on views.position to llavero_op;
 grant usage on schema keys to llavero_op, llavero_bot_gateway;
 grant select on keys.foreign_key to llavero_op;
+grant select (server_id, compared_at, put_back, taken_away) on keys.reconciliation to llavero_op;
+grant select (server_id, wanted, due_at) on keys.placement to llavero_op;
+-- After a restore the operator has the last word.
+grant select, delete on keys.restoring to llavero_op;
 -- Whether servers answer, for operators in the chat.
 grant select (server_id, fails) on keys.server_turn to llavero_bot_gateway;
 grant select (server_id, compared_at) on keys.reconciliation to llavero_bot_gateway;

@@ -30,7 +30,12 @@ record KafkaRights(String principal, Set<Topic> reads, Set<Topic> writes, String
                     "bot-gateway-"),
             new KafkaRights(
                     "llavero_key_provisioner",
-                    Set.of(Topic.KEYS_COMMANDS, Topic.SERVERS_COMMANDS, Topic.ACCOUNTS_COMMANDS),
+                    Set.of(
+                            Topic.KEYS_COMMANDS,
+                            Topic.SERVERS_COMMANDS,
+                            Topic.ACCOUNTS_COMMANDS,
+                            // Its own word, after a restore.
+                            Topic.KEYS_EVENTS),
                     Set.of(
                             Topic.KEYS_EVENTS,
                             Topic.SERVERS_STATE,

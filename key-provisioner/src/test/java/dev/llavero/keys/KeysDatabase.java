@@ -15,6 +15,7 @@ public final class KeysDatabase extends TestDatabase {
                         "V3__wireguard.sql",
                         "V4__erasure.sql",
                         "V5__foreign_removal.sql",
-                        "V6__access.sql"));
+                        "V6__access.sql",
+                        "V7__restoring.sql"));
     }
 }

@@ -39,6 +39,11 @@ final class Answers {
         return Op.DONE;
     }
 
+    int refuse(String sentence) {
+        Op.complain(line.getErr(), sentence);
+        return Op.REFUSED;
+    }
+
     int noSuch(String thing) {
         Op.complain(line.getErr(), "There is no " + thing);
         return Op.REFUSED;

@@ -90,6 +90,8 @@ public final class Op {
                 .addSubcommand(new DeadLetterVerbs(to.letters, answers))
                 .addSubcommand(new ProjectionVerbs(to.rebuilds, answers))
                 .addSubcommand(new VaultVerbs(environment, to.vault, answers))
+                .addSubcommand(new ReconcileVerb(
+                        new PostgresRestores(new Postgres(Settings.of(environment, System.getProperties()))), answers))
                 .addSubcommand(new InviteVerb(environment, telegram, answers))
                 .addSubcommand(new DoctorVerb(
                         answers,

@@ -28,6 +28,9 @@ class KeyCommands {
     private static final Feed FEED = Feed.commands(CHANNEL, Role.KEY_PROVISIONER, Topic.KEYS_COMMANDS);
 
     @Inject
+    Hold hold;
+
+    @Inject
     Batches batches;
 
     @Inject
@@ -47,7 +50,9 @@ class KeyCommands {
 
     @Incoming(CHANNEL)
     Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
-        return batches.aggregates(FEED, records, this::decide).invoke(() -> nudges.send(TurnWorker.NUDGE));
+        return hold.awaitOver()
+                .chain(() -> batches.aggregates(FEED, records, this::decide))
+                .invoke(() -> nudges.send(TurnWorker.NUDGE));
     }
 
     private Uni<Void> decide(List<Envelope<KeyCommand>> commands, Sql sql) {

@@ -45,6 +45,9 @@ class LateKeys implements Worker {
     KeyRows keys;
 
     @Inject
+    Hold hold;
+
+    @Inject
     Turns turns;
 
     @Inject
@@ -67,6 +70,10 @@ class LateKeys implements Worker {
 
     @Override
     public Uni<Duration> work() {
+        return hold.isOver().chain(over -> over ? placeLate() : Uni.createFrom().item(TICK));
+    }
+
+    private Uni<Duration> placeLate() {
         return turns.mend()
                 .chain(() -> plain.autocommit().query(LATE, BATCH))
                 .chain(rows -> placeEach(

@@ -24,6 +24,9 @@ class OutOfTimeWorker implements Worker {
     private static final Duration TICK = Duration.ofSeconds(15);
 
     @Inject
+    Hold hold;
+
+    @Inject
     PlainTransactions transactions;
 
     @Inject
@@ -46,6 +49,10 @@ class OutOfTimeWorker implements Worker {
 
     @Override
     public Uni<Duration> work() {
+        return hold.isOver().chain(over -> over ? wish() : Uni.createFrom().item(TICK));
+    }
+
+    private Uni<Duration> wish() {
         return transactions
                 .run(sql -> OutOfTime.wishes(sql, MOST).call(wishes -> Outbox.add(sql, Role.KEY_PROVISIONER, wishes)))
                 .invoke(wishes -> wishes.forEach(wish -> LOG.infof(

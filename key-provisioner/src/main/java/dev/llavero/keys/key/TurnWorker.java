@@ -39,8 +39,12 @@ class TurnWorker implements Worker {
     private static final int PLACEMENTS_AT_ONCE = 50;
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration WHILE_FULL = Duration.ofMillis(20);
+    private static final Duration WHILE_HELD = Duration.ofSeconds(1);
     private static final Backoff AFTER_OUTDATED = Backoff.exponential(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final Backoff AFTER_REFUSAL = Backoff.exponential(Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+    @Inject
+    Hold hold;
 
     @Inject
     Turns turns;
@@ -79,6 +83,10 @@ class TurnWorker implements Worker {
 
     @Override
     public Uni<Duration> work() {
+        return hold.isOver().chain(over -> over ? claim() : Uni.createFrom().item(WHILE_HELD));
+    }
+
+    private Uni<Duration> claim() {
         var free = TURNS_AT_ONCE - running.get();
         if (free == 0) {
             return Uni.createFrom().item(WHILE_FULL);

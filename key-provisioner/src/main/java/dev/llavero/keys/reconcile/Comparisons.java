@@ -108,9 +108,20 @@ final class Comparisons {
             "delete from keys.foreign_key where server_id = $1 and key_id <> all($2)";
 
     private final PlainTransactions transactions;
+    private final boolean acts;
 
     Comparisons(PlainTransactions transactions) {
+        this(transactions, true);
+    }
+
+    private Comparisons(PlainTransactions transactions, boolean acts) {
         this.transactions = transactions;
+        this.acts = acts;
+    }
+
+    /** Counts what would be done, and changes nothing. */
+    static Comparisons withoutActing(PlainTransactions transactions) {
+        return new Comparisons(transactions, false);
     }
 
     /** @return the one that waits longest, or null */
@@ -180,10 +191,10 @@ final class Comparisons {
                 });
     }
 
-    private static Uni<Void> write(Sql sql, Comparison comparison, Findings found) {
+    private Uni<Void> write(Sql sql, Comparison comparison, Findings found) {
         var server = comparison.server().value();
         var foreign = found.foreign();
-        var moved = found.missing().isEmpty() && found.surplus().isEmpty()
+        var moved = !acts || found.missing().isEmpty() && found.surplus().isEmpty()
                 ? Uni.createFrom().voidItem()
                 : sql.update(PUT_BACK, server, uuids(found.missing(), KeyId::value))
                         .chain(() -> sql.update(TAKE_AWAY, server, uuids(found.surplus(), KeyId::value)))

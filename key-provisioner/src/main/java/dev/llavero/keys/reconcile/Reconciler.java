@@ -1,5 +1,6 @@
 package dev.llavero.keys.reconcile;
 
+import dev.llavero.keys.key.Hold;
 import dev.llavero.keys.server.ServerConnections;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
@@ -29,6 +30,9 @@ class Reconciler implements Worker {
     Duration every;
 
     @Inject
+    Hold hold;
+
+    @Inject
     PlainTransactions transactions;
 
     @Inject
@@ -51,7 +55,14 @@ class Reconciler implements Worker {
 
     @Override
     public Uni<Duration> work() {
-        var comparisons = new Comparisons(transactions);
+        return hold.restore().chain(restore -> switch (restore) {
+            case NONE -> compareNext(new Comparisons(transactions));
+            case WAITING_FOR_THE_OPERATOR -> compareNext(Comparisons.withoutActing(transactions));
+            case READING_THE_LOG -> Uni.createFrom().item(TICK);
+        });
+    }
+
+    private Uni<Duration> compareNext(Comparisons comparisons) {
         return comparisons
                 .claim()
                 .chain(claimed -> claimed == null

@@ -1,0 +1,163 @@
+package dev.llavero.app.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.llavero.contracts.Topic;
+import dev.llavero.testkit.ChildJvm;
+import dev.llavero.testkit.backing.BackingProcesses;
+import dev.llavero.testkit.outline.AccessKey;
+import dev.llavero.testkit.system.Broker;
+import dev.llavero.testkit.system.LlaveroSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database is put back to what it was; the log and the servers have gone on. */
+@Tag("all")
+class RestoreIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path folder;
+
+    @Test
+    void whatTheLogKnowsComesBackAndNobodyActsBeforeItIsConfirmed() throws Exception {
+        try (var backing = BackingProcesses.start(folder.resolve("backing"))) {
+            var system = LlaveroSystem.apart(backing, folder.resolve("system"));
+            system.broker().createTopics();
+            rehearse(system);
+        }
+    }
+
+    private void rehearse(LlaveroSystem system) throws Exception {
+        var application = system.start("before");
+        var stays = getsAKey(system, "Ana");
+        var goes = getsAKey(system, "Berta");
+        system.awaitRest(PATIENCE);
+        application.stop();
+        copy(system, "backup", "llavero");
+
+        application = system.start("lost");
+        var comes = getsAKey(system, "Clara");
+        revokes(system, goes);
+        var secret = onServer(system, comes).orElseThrow().password();
+        system.awaitRest(PATIENCE);
+        application.stop();
+        copy(system, "llavero", "backup");
+        system.database().change("insert into keys.restoring default values");
+        var told = told(system);
+
+        application = system.start("after");
+        await(system, "the log is read", "select (log_read_at is not null)::text from keys.restoring", "true");
+        await(
+                system,
+                "each server is compared",
+                "select count(*)::text from keys.reconciliation where compared_at is null",
+                "0");
+        assertEquals(
+                List.of(List.of(stays, "ACTIVE", "2"), List.of(goes, "REVOKED", "4"), List.of(comes, "ACTIVE", "2")),
+                List.of(row(system, stays), row(system, goes), row(system, comes)));
+        assertEquals(told, told(system), "nothing was published");
+        assertEquals(secret, onServer(system, comes).orElseThrow().password(), "no server was spoken to");
+        assertTrue(op(system, "--dry-run").contains("2 keys came back from the log"));
+
+        assertTrue(op(system, "--confirm").contains("go on"));
+        await(system, "the servers agree", "select count(*)::text from keys.placement where due_at is not null", "0");
+        assertEquals(Optional.empty(), onServer(system, goes));
+        assertNotEquals(secret, onServer(system, comes).orElseThrow().password(), "its secret was lost");
+        assertTrue(onServer(system, stays).isPresent());
+
+        revokes(system, stays);
+        assertVersionsGoOn(system);
+        application.stop();
+    }
+
+    private static String getsAKey(LlaveroSystem system, String name) {
+        var person = new BotUser(system.telegram().newUser(name, "es"));
+        person.says("/start");
+        person.presses(BotUser.GET_KEY);
+        person.seesKey();
+        return system.database()
+                .rows(
+                        "select key_id from bot.interaction where chat_id = ?",
+                        person.telegram().id())
+                .getFirst()
+                .getFirst();
+    }
+
+    /** As an operator does: the person is not needed. */
+    private static void revokes(LlaveroSystem system, String key) throws Exception {
+        op(system, List.of("key", "revoke", key));
+        await(system, "revoked", "select state from keys.key where id = ?::uuid", "REVOKED", key);
+    }
+
+    private static String op(LlaveroSystem system, String option) throws Exception {
+        return op(system, List.of("reconcile", option));
+    }
+
+    private static String op(LlaveroSystem system, List<String> words) throws Exception {
+        var output = system.folder().resolve("op-" + String.join("-", words) + ".txt");
+        try (var op = ChildJvm.named("op")
+                .main(system.classPath(), "dev.llavero.app.op.Op")
+                .arguments(words.toArray(String[]::new))
+                .environment(system.settings())
+                .start(output)) {
+            assertEquals(0, op.exit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS), () -> words + ", see " + output);
+        }
+        return Files.readString(output);
+    }
+
+    private static Optional<AccessKey> onServer(LlaveroSystem system, String key) {
+        return system.outlines().values().stream()
+                .flatMap(server -> server.keys().stream())
+                .filter(held -> held.id().equals(key))
+                .findFirst();
+    }
+
+    private static List<String> row(LlaveroSystem system, String key) {
+        return system.database()
+                .rows("select id::text, state, version::text from keys.key where id = ?::uuid", key)
+                .getFirst();
+    }
+
+    private static List<Broker.Seen> told(LlaveroSystem system) {
+        return system.broker().all(Topic.KEYS_EVENTS);
+    }
+
+    /** A subscriber that drops repeats misses nothing and sees nothing twice. */
+    private static void assertVersionsGoOn(LlaveroSystem system) {
+        var versions = new HashMap<String, List<Long>>();
+        told(system).forEach(seen -> versions.computeIfAbsent(seen.key(), key -> new ArrayList<>())
+                .add(Long.parseLong(seen.headers().get("ce_sequence"))));
+        versions.forEach((key, counted) ->
+                assertEquals(LongStream.rangeClosed(1, counted.size()).boxed().toList(), counted, key));
+    }
+
+    private static void await(LlaveroSystem system, String what, String query, String wanted, Object... parameters) {
+        var seen = system.awaitRows(query, rows -> rows.equals(List.of(List.of(wanted))), PATIENCE, parameters);
+        assertEquals(List.of(List.of(wanted)), seen, what);
+    }
+
+    /** As a backup would: nobody is connected to either. */
+    private static void copy(LlaveroSystem system, String to, String from) throws SQLException {
+        var postgres = system.backing().postgres();
+        try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "any");
+                var statement = connection.createStatement()) {
+            statement.execute("drop database if exists %s with (force)".formatted(to));
+            statement.execute("create database %s template %s".formatted(to, from));
+        }
+    }
+}
