@@ -90,8 +90,12 @@ public class FactsReader {
             Map<KeyId, Credential> credentials,
             String bot) {}
 
-    /** @return one for each, in their order; empty where the view is too far behind the news */
-    public Uni<List<Optional<Facts>>> read(List<Wanted> wanted) {
+    /**
+     * What is read is put together for each screen when it is asked for: what goes wrong with one is no matter of the others.
+     *
+     * @return one for each, in their order; empty where the view is too far behind the news
+     */
+    public Uni<List<Supplier<Optional<Facts>>>> read(List<Wanted> wanted) {
         return seen(wanted).chain(seen -> {
             var keys = wanted.stream().map(one -> key(one, seen)).toList();
             return userKeys(wanted, keys, seen)
@@ -220,14 +224,14 @@ public class FactsReader {
         return Uni.createFrom().nullItem();
     }
 
-    private List<Optional<Facts>> facts(
+    private List<Supplier<Optional<Facts>>> facts(
             List<Wanted> wanted,
             List<Optional<KeyView>> keys,
             Seen seen,
             Map<UserId, UserKey> userKeys,
             List<AdminFacts> admin) {
         return IntStream.range(0, wanted.size())
-                .mapToObj(index -> facts(
+                .<Supplier<Optional<Facts>>>mapToObj(index -> () -> facts(
                         wanted.get(index), keys.get(index), seen.lists().get(index), seen, userKeys, admin.get(index)))
                 .toList();
     }

@@ -8,6 +8,7 @@ import dev.llavero.bot.render.Renderer;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -15,9 +16,15 @@ import org.jboss.logging.Logger;
 final class Screens {
     private static final Logger LOG = Logger.getLogger(Screens.class);
 
-    private final FactsReader facts;
+    private final Reading facts;
 
-    Screens(FactsReader facts) {
+    /** As {@link FactsReader#read}. */
+    @FunctionalInterface
+    interface Reading {
+        Uni<List<Supplier<Optional<Facts>>>> read(List<Wanted> wanted);
+    }
+
+    Screens(Reading facts) {
         this.facts = facts;
     }
 
@@ -29,19 +36,19 @@ final class Screens {
         return facts.read(wanted).map(read -> shown(rows, read));
     }
 
-    private static List<Optional<Rendered>> shown(List<WaitingSend> rows, List<Optional<Facts>> read) {
+    private static List<Optional<Rendered>> shown(List<WaitingSend> rows, List<Supplier<Optional<Facts>>> read) {
         return IntStream.range(0, rows.size())
-                .mapToObj(index -> read.get(index).map(seen -> shown(rows.get(index), seen)))
+                .mapToObj(index -> shown(rows.get(index), read.get(index)))
                 .toList();
     }
 
-    /** A screen that we cannot make must not leave its person without an answer. */
-    private static Rendered shown(WaitingSend row, Facts seen) {
+    /** A screen that we cannot make must neither leave its person without an answer nor hold up anybody else's. */
+    private static Optional<Rendered> shown(WaitingSend row, Supplier<Optional<Facts>> read) {
         try {
-            return Renderer.render(row.screen(), seen, row.language());
+            return read.get().map(seen -> Renderer.render(row.screen(), seen, row.language()));
         } catch (RuntimeException bug) {
             LOG.errorf("Row %d (%s) cannot be shown: %s at %s", row.id(), row.title(), bug.getClass(), where(bug));
-            return Renderer.trouble(row.language());
+            return Optional.of(Renderer.trouble(row.language()));
         }
     }
 

@@ -50,7 +50,7 @@ class Senders implements WorkerSource {
                 new Sender(
                         lease,
                         new SendRows(transactions, defaultLanguage),
-                        new Screens(facts),
+                        new Screens(facts::read),
                         new Postman(telegram),
                         new Pace(messagesPerSecond, TimeMeter.SYSTEM_NANOTIME),
                         meters,

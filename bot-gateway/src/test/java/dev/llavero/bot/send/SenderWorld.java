@@ -80,7 +80,7 @@ final class SenderWorld implements AutoCloseable {
                         transactions,
                         telegramApi,
                         admin(),
-                        ZoneOffset.UTC)),
+                        ZoneOffset.UTC)::read),
                 new Postman(telegramApi),
                 new Pace(30, TimeMeter.SYSTEM_NANOTIME),
                 meters,
