@@ -34,6 +34,28 @@ public sealed interface KeyCommand extends Command {
         }
     }
 
+    /**
+     * Give a key that somebody made on a server by hand to a user: it becomes one of ours with the same secret and port, so that
+     * whoever has its link goes on with it.
+     *
+     * @param foreignId the server's own id, as it was listed when the server was last compared
+     */
+    record AdoptKey(KeyId keyId, UserId userId, ServerId serverId, String foreignId, RequestedBy requestedBy)
+            implements KeyCommand {
+        public AdoptKey {
+            Objects.requireNonNull(keyId, "keyId");
+            Objects.requireNonNull(userId, "userId");
+            Objects.requireNonNull(serverId, "serverId");
+            Objects.requireNonNull(foreignId, "foreignId");
+            Objects.requireNonNull(requestedBy, "requestedBy");
+        }
+
+        @Override
+        public Set<Class<? extends Event>> endsWith() {
+            return Set.of(KeyEvent.KeyCreated.class, KeyEvent.KeyRefused.class);
+        }
+    }
+
     /** Take the key off its servers for good. Ends when the servers are seen without it. */
     record RevokeKey(KeyId keyId, RequestedBy requestedBy) implements KeyCommand {
         public RevokeKey {

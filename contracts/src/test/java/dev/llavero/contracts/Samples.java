@@ -28,6 +28,7 @@ final class Samples {
     static List<Message> full() {
         return List.of(
                 new KeyCommand.CreateKey(KEY, USER, Protocol.OUTLINE, PLACE, NAME, BY_USER),
+                new KeyCommand.AdoptKey(KEY, USER, SERVER, "7", RequestedBy.operator("ana")),
                 new KeyCommand.RevokeKey(KEY, BY_USER),
                 new KeyCommand.SuspendKey(KEY, SuspendReason.OPERATOR, RequestedBy.operator("ana")),
                 new KeyCommand.ResumeKey(KEY, BY_USER),

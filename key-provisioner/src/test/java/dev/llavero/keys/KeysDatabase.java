@@ -16,6 +16,7 @@ public final class KeysDatabase extends TestDatabase {
                         "V4__erasure.sql",
                         "V5__foreign_removal.sql",
                         "V6__access.sql",
-                        "V7__restoring.sql"));
+                        "V7__restoring.sql",
+                        "V8__adoption.sql"));
     }
 }

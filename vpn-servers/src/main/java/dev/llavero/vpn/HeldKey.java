@@ -11,6 +11,11 @@ public sealed interface HeldKey {
     /** @param name as a person typed it */
     record OutlineKey(String id, String name, Secret password, String method, int port) implements HeldKey {
 
+        /** Whether it could be one that we made: with the method that we use. */
+        public boolean isAsOurs() {
+            return method.equals(OutlineServer.METHOD);
+        }
+
         @Override
         public String toString() {
             return "OutlineKey[" + id + ", " + method + ", port " + port + "]";

@@ -1,12 +1,14 @@
 package dev.llavero.vpn;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 
 /** The bodies of Outline's management API. */
 final class OutlineJson {
 
-    record Creation(String name, String method, String password) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Creation(String name, String method, String password, Integer port) {}
 
     record Key(String id, String name, String password, Integer port, String method) {
         boolean isWhole() {

@@ -47,16 +47,16 @@ final class OutlineServer implements VpnServer {
     @Override
     public Uni<Outcome<Endpoint>> put(ServerKey key) {
         return switch (key.credential()) {
-            case OutlinePassword(var password) -> put(new Wanted(key.id(), password));
+            case OutlinePassword(var password) -> put(new Wanted(key.id(), password, key.port()));
             case WireGuardPeer _ -> certain(new Refused<>(Refusal.INVALID, "a WireGuard key for an Outline server"));
         };
     }
 
-    private record Wanted(KeyId id, Secret password) {}
+    private record Wanted(KeyId id, Secret password, Integer port) {}
 
     private Uni<Outcome<Endpoint>> put(Wanted key) {
         var wanted = new OutlineJson.Creation(
-                key.id().value().toString(), METHOD, key.password().reveal());
+                key.id().value().toString(), METHOD, key.password().reveal(), key.port());
         return https.send(
                         HttpMethod.PUT,
                         path(key.id()),
@@ -103,12 +103,13 @@ final class OutlineServer implements VpnServer {
                 .filter(OutlineJson.Key::isWhole)
                 .filter(held -> held.id().equals(key.id().value().toString())
                         && held.password().equals(key.password().reveal())
-                        && held.method().equals(METHOD))
+                        && held.method().equals(METHOD)
+                        && (key.port() == null || key.port().equals(held.port())))
                 .map(held -> new Done<>(new Endpoint(held.port(), held.method())));
     }
 
     private static Outcome<Endpoint> differs(OutlineJson.Key held) {
-        var what = held.method().equals(METHOD) ? "password" : "method";
+        var what = held.method().equals(METHOD) ? "password or port" : "method";
         return new Refused<>(Refusal.DIFFERENT_KEY, "the id exists there with another " + what);
     }
 

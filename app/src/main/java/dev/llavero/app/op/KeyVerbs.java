@@ -1,10 +1,14 @@
 package dev.llavero.app.op;
 
+import dev.llavero.contracts.KeyCommand.AdoptKey;
 import dev.llavero.contracts.KeyCommand.RevokeKey;
 import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.ServerCommand.RemoveForeignKey;
 import dev.llavero.contracts.ServerId;
+import dev.llavero.contracts.UserId;
+import dev.llavero.platform.message.Ids;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "key", description = "Look at a key, or change it.")
@@ -43,6 +47,35 @@ final class KeyVerbs {
             @Parameters(paramLabel = "<server>", description = "The server's id.") ServerId server,
             @Parameters(paramLabel = "<foreign key>", description = "The server's own id for it.") String foreign) {
         var command = Wish.of(new RemoveForeignKey(server, foreign, Wish.operator()));
+        return answers.tell(command, dispatch.send(command, op.patience()));
+    }
+
+    @Command(
+            name = "adopt",
+            description =
+                    "Make a key that is not ours, as op servers foreign lists it, a user's: with the same secret and port, so"
+                            + " that its link goes on working. Outline only.")
+    int adopt(
+            @Parameters(paramLabel = "<server>", description = "The server's id.") ServerId server,
+            @Parameters(paramLabel = "<foreign key>", description = "The server's own id for it.") String foreign,
+            @Option(
+                            names = "--user",
+                            required = true,
+                            paramLabel = "<user>",
+                            description = "Whose it is to be: a user's id, or a Telegram id.")
+                    Person person) {
+        return switch (person) {
+            case Person.User(UserId user) when !views.isKnown(user) -> answers.noSuch("user " + user);
+            case Person.User(UserId user) -> adopt(server, foreign, user);
+            case Person.OnTelegram(long telegramId) ->
+                views.onTelegram(telegramId)
+                        .map(user -> adopt(server, foreign, user))
+                        .orElseGet(() -> answers.noSuch("user with that Telegram id"));
+        };
+    }
+
+    private int adopt(ServerId server, String foreign, UserId user) {
+        var command = Wish.of(new AdoptKey(new KeyId(Ids.random()), user, server, foreign, Wish.operator()));
         return answers.tell(command, dispatch.send(command, op.patience()));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llavero.contracts.Command;
 import dev.llavero.contracts.DeadLetter;
+import dev.llavero.contracts.KeyCommand.AdoptKey;
 import dev.llavero.contracts.KeyCommand.RevokeKey;
 import dev.llavero.contracts.KeyEvent.KeyRefused;
 import dev.llavero.contracts.KeyEvent.KeyRevoked;
@@ -128,6 +129,18 @@ class OpTest {
         assertEquals(Op.DONE, op("key", "remove-foreign", "nl-1", "7"));
         assertEquals("Key 7 is no longer on nl-1\n", out.toString());
         assertEquals("7", ((RemoveForeignKey) dispatch.message()).foreignId());
+    }
+
+    @Test
+    void aForeignKeyIsAdoptedForSomebodyKnown() {
+        dispatch.outcome = new Outcome.Done(new KeyRevoked(KEY, ANA));
+        assertEquals(Op.DONE, op("key", "adopt", "nl-1", "7", "--user", "4711"));
+        var adopt = (AdoptKey) dispatch.message();
+        assertEquals(ANA, adopt.userId());
+        assertEquals("7", adopt.foreignId());
+        assertEquals(Op.REFUSED, op("key", "adopt", "nl-1", "7", "--user", "4712"));
+        assertEquals(Op.REFUSED, op("key", "adopt", "nl-1", "7", "--user", KEY.toString()));
+        assertEquals(Op.UNAVAILABLE, op("key", "adopt", "nl-1", "7"));
     }
 
     @Test

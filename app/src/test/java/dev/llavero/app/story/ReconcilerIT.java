@@ -1,11 +1,14 @@
 package dev.llavero.app.story;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llavero.testkit.invariant.Invariants;
 import dev.llavero.testkit.outline.AccessKey;
+import dev.llavero.testkit.outline.Call;
+import dev.llavero.testkit.outline.CallFault;
 import dev.llavero.testkit.outline.OutlineSimulator;
 import dev.llavero.testkit.system.LlaveroSystem;
 import java.time.Duration;
@@ -117,6 +120,45 @@ class ReconcilerIT {
         others.forEach(other -> server.forget(other.id()));
         compare();
         assertEquals(0, SYSTEM.database().count("select count(*) from keys.foreign_key where name = 'one of many'"));
+        SYSTEM.awaitRest(REST);
+        Invariants.demand(SYSTEM);
+    }
+
+    @Test
+    void anAdoptedKeyGoesOnUnderItsOldSecretWhateverAnswerIsLost() throws Exception {
+        var lee = new BotUser(SYSTEM.telegram().newUser("Lee", "en"));
+        var first = keyOf(lee);
+        var name = SYSTEM.outlines().keySet().iterator().next();
+        var server = SYSTEM.outline(name);
+        var foreign = server.makeForeignKey("Lee's old phone");
+        compare();
+        server.fail(Call.DELETE_KEY, CallFault.ANSWER_LOST, 1);
+        server.fail(Call.PUT_KEY, CallFault.ANSWER_LOST, 1);
+
+        new Operator(SYSTEM)
+                .types(
+                        "key",
+                        "adopt",
+                        name,
+                        foreign.id(),
+                        "--user",
+                        Long.toString(lee.telegram().id()));
+
+        var held = server.keys().stream()
+                .filter(key -> key.password().equals(foreign.password()))
+                .findFirst()
+                .orElseThrow();
+        assertNotEquals(foreign.id(), held.id());
+        assertEquals(foreign.port(), held.port());
+        assertEquals(
+                List.of(List.of(held.id()), List.of(first.id())),
+                SYSTEM.database().rows("""
+                        select k.id from keys.key k join bot.person p using (user_id)
+                         where p.telegram_id = ? and k.state = 'ACTIVE' order by k.id = ?::uuid
+                        """, lee.telegram().id(), first.id()));
+        server.forget(held.id());
+        compare();
+        server.await("the key is back as it was", REST, () -> server.keys().contains(held));
         SYSTEM.awaitRest(REST);
         Invariants.demand(SYSTEM);
     }

@@ -12,6 +12,11 @@ record Allowance(int limit, int living, boolean ended) {
         return living < limit;
     }
 
+    /** Not so for whoever is to be erased. */
+    boolean allowsAny() {
+        return limit > 0;
+    }
+
     Allowance changedBy(int keys) {
         return new Allowance(limit, living + keys, ended);
     }

@@ -47,6 +47,12 @@ class Credentials {
         return addresses.leave(sql, key.id()).chain(() -> make(sql, List.of(key), generation));
     }
 
+    /** Seals a secret that somebody else has made: the first credential of a key that is adopted. */
+    Uni<Void> keep(Sql sql, Key key, Secret secret) {
+        return vault.userKeys(sql, List.of(key.owner()))
+                .chain(owners -> vault.addCredentials(sql, List.of(sealed(key, 1, secret, owners))));
+    }
+
     private Uni<Void> make(Sql sql, List<Key> keys, int generation) {
         var owners = keys.stream().map(Key::owner).toList();
         return taken(sql, keys).chain(given -> vault.userKeys(sql, owners)

@@ -16,7 +16,9 @@ record Decision(Key after, Wish wish, List<Told> told) {
         /** Hold the key on {@code after.server()}. */
         PRESENT,
         /** Hold the key nowhere. */
-        ABSENT
+        ABSENT,
+        /** Hold the key on {@code after.server()} in the place of the foreign one, once its secret is known. */
+        ADOPTED
     }
 
     /** An event, and whom it answers. */

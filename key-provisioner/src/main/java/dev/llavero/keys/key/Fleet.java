@@ -5,8 +5,10 @@ import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.Reason;
 import dev.llavero.contracts.ServerId;
 import dev.llavero.contracts.ServerMode;
+import dev.llavero.keys.server.ForeignKey;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,7 @@ final class Fleet {
     private final Map<ServerId, Integer> reservations = new LinkedHashMap<>();
     private final Map<ServerId, Boolean> roomBefore = new LinkedHashMap<>();
     private int addressesLeft = 0;
+    private final Set<ForeignKey> adoptable = new HashSet<>();
 
     Fleet(Collection<Berth> servers) {
         servers.forEach(berth -> {
@@ -73,6 +76,27 @@ final class Fleet {
     Fleet withAddresses(int left) {
         addressesLeft = left;
         return this;
+    }
+
+    /** Foreign keys on these servers that nobody is at yet. */
+    Fleet withForeign(Set<ForeignKey> listed) {
+        adoptable.addAll(listed);
+        return this;
+    }
+
+    /** Where a foreign key is to be adopted: exactly there, in whatever mode that server is. */
+    Choice chooseFor(ForeignKey key) {
+        var berth = berths.get(key.server());
+        if (berth == null || berth.mode() == ServerMode.REMOVED) {
+            return new Choice.Impossible(Reason.NO_SUCH_SERVER);
+        }
+        if (berth.protocol() != Protocol.OUTLINE) {
+            return new Choice.Impossible(Reason.PROTOCOL_NOT_OFFERED);
+        }
+        if (!adoptable.contains(key)) {
+            return new Choice.Impossible(Reason.NO_SUCH_KEY);
+        }
+        return berth.reserved() < berth.capacity() ? new Choice.Chosen(berth) : new Choice.Impossible(Reason.NO_ROOM);
     }
 
     boolean speaks(Protocol protocol) {
@@ -136,6 +160,11 @@ final class Fleet {
         if (berth.protocol() == Protocol.WIREGUARD) {
             addressesLeft--;
         }
+    }
+
+    void reserveFor(ForeignKey adopted) {
+        reserve(adopted.server());
+        adoptable.remove(adopted);
     }
 
     void reserve(ServerId server) {

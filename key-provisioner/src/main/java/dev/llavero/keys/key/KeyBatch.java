@@ -1,10 +1,11 @@
 package dev.llavero.keys.key;
 
 import dev.llavero.contracts.KeyCommand;
-import dev.llavero.contracts.KeyCommand.CreateKey;
+import dev.llavero.contracts.KeyCommand.AdoptKey;
 import dev.llavero.contracts.KeyEvent;
 import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.UserId;
+import dev.llavero.keys.server.ForeignKey;
 import dev.llavero.platform.message.Envelope;
 import dev.llavero.platform.message.Ids;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class KeyBatch {
     private final List<Envelope<KeyEvent>> events = new ArrayList<>();
     private final Set<KeyId> wantedPresent = new LinkedHashSet<>();
     private final Set<KeyId> wantedAbsent = new LinkedHashSet<>();
+    private final List<Adoptions.Begun> adoptions = new ArrayList<>();
 
     KeyBatch(Map<UserId, Allowance> allowances, Map<KeyId, KeyRow> rows, Fleet fleet, Instant now) {
         this.allowances = allowances;
@@ -36,9 +38,13 @@ final class KeyBatch {
     void decide(Envelope<KeyCommand> command) {
         var row = rows.get(command.message().keyId());
         var before = row == null ? null : row.key();
-        var allowance = command.message() instanceof CreateKey create ? allowances.get(create.userId()) : null;
+        var allowance =
+                KeyCommands.wanting(command.message()).map(allowances::get).orElse(null);
         var decision = KeyDecider.decide(before, command.message(), allowance, fleet);
         record(before, row, decision, Cause.of(command));
+        if (decision.wish() == Decision.Wish.ADOPTED && command.message() instanceof AdoptKey adopt) {
+            adoptions.add(new Adoptions.Begun(adopt.keyId(), new ForeignKey(adopt.serverId(), adopt.foreignId())));
+        }
     }
 
     private void record(Key before, KeyRow row, Decision decision, Cause cause) {
@@ -63,7 +69,7 @@ final class KeyBatch {
     private static boolean workGoesOn(Key before, Decision decision) {
         return switch (decision.wish()) {
             case PRESENT, ABSENT -> before != null;
-            case UNCHANGED -> false;
+            case UNCHANGED, ADOPTED -> false;
         };
     }
 
@@ -89,7 +95,7 @@ final class KeyBatch {
                 // there.
                 wantedAbsent.add(decision.after().id());
             }
-            case UNCHANGED -> {}
+            case UNCHANGED, ADOPTED -> {}
         }
     }
 
@@ -125,6 +131,10 @@ final class KeyBatch {
         return wantedPresent.stream()
                 .map(id -> new Placements.Wish(id, rows.get(id).key().server()))
                 .toList();
+    }
+
+    List<Adoptions.Begun> adoptions() {
+        return adoptions;
     }
 
     Set<KeyId> wantedAbsent() {

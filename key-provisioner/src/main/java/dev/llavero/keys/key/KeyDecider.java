@@ -1,6 +1,7 @@
 package dev.llavero.keys.key;
 
 import dev.llavero.contracts.KeyCommand;
+import dev.llavero.contracts.KeyCommand.AdoptKey;
 import dev.llavero.contracts.KeyCommand.CreateKey;
 import dev.llavero.contracts.KeyCommand.RenameKey;
 import dev.llavero.contracts.KeyCommand.ResumeKey;
@@ -28,6 +29,7 @@ import dev.llavero.keys.key.KeyState.Requested;
 import dev.llavero.keys.key.KeyState.Revoked;
 import dev.llavero.keys.key.KeyState.Revoking;
 import dev.llavero.keys.key.KeyState.Suspended;
+import dev.llavero.keys.server.ForeignKey;
 import java.util.List;
 
 /** Every rule about keys. Pure: the same question always has the same answer. */
@@ -42,6 +44,7 @@ final class KeyDecider {
         return switch (command) {
             case CreateKey create ->
                 key == null ? create(create, allowance, fleet) : refuse(key, create, Reason.KEY_EXISTS);
+            case AdoptKey adopt -> key == null ? adopt(adopt, allowance, fleet) : refuse(key, adopt, Reason.KEY_EXISTS);
             case RevokeKey revoke -> allowed(key, revoke) ? revoke(key, revoke) : refuse(key, revoke, whyNot(key));
             case SuspendKey suspend ->
                 allowed(key, suspend) ? suspend(key, suspend) : refuse(key, suspend, whyNot(key));
@@ -113,6 +116,43 @@ final class KeyDecider {
                 yield Decision.of(key, Wish.PRESENT, requested(key));
             }
         };
+    }
+
+    /** The user's limit does not count, for the operator has seen both; but who is to be erased gets nothing. */
+    private static Decision adopt(AdoptKey command, Allowance allowance, Fleet fleet) {
+        if (command.requestedBy().kind() != RequestedBy.Kind.OPERATOR) {
+            return refuse(null, command, Reason.NOT_YOURS);
+        }
+        if (!allowance.allowsAny()) {
+            return refuse(null, command, Reason.KEY_LIMIT_REACHED);
+        }
+        if (allowance.ended()) {
+            return refuse(null, command, Reason.ENTITLEMENT_ENDED);
+        }
+        var foreign = new ForeignKey(command.serverId(), command.foreignId());
+        return switch (fleet.chooseFor(foreign)) {
+            case Fleet.Choice.Impossible(var reason) -> refuse(null, command, reason);
+            case Fleet.Choice.Chosen(var berth) -> {
+                fleet.reserveFor(foreign);
+                var key = new Key(
+                        command.keyId(),
+                        command.userId(),
+                        berth.protocol(),
+                        berth.location(),
+                        berth.id(),
+                        null,
+                        new Requested());
+                yield Decision.of(key, Wish.ADOPTED, requested(key));
+            }
+        };
+    }
+
+    /** It cannot be adopted after all. */
+    static Decision notAdopted(Key key, Reason reason) {
+        return Decision.of(
+                key.as(new Refused(reason)),
+                Wish.UNCHANGED,
+                new KeyRefused(key.id(), key.owner(), AdoptKey.class.getSimpleName(), reason));
     }
 
     private static Decision refuseToCreate(CreateKey command, Reason reason) {

@@ -30,6 +30,7 @@ class LateKeys implements Worker {
     private static final String LATE = """
             select id from keys.key
              where (state = 'REQUESTED' or phase = 'RESUMING') and changed_at < platform.now() - interval '30 seconds'
+               and not exists (select from keys.adoption where key_id = key.id and state = 'REQUESTED')
              order by changed_at limit $1
             """;
 

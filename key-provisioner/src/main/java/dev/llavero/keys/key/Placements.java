@@ -101,6 +101,10 @@ final class Placements {
         });
     }
 
+    static Uni<Void> wakeTurn(Sql sql, ServerId server) {
+        return wakeTurns(sql, new String[] {server.value()});
+    }
+
     private static Uni<Void> wakeTurns(Sql sql, String[] servers) {
         var distinct = List.of(servers).stream().distinct().sorted().toArray(String[]::new);
         return sql.update(WAKE_TURNS, (Object) distinct).replaceWithVoid();

@@ -169,7 +169,8 @@ class TurnWorker implements Worker {
         return switch (placement.wanted()) {
             case PRESENT ->
                 calls.server
-                        .put(new ServerKey(placement.key(), placement.epoch(), calls.known.get(placement.key())))
+                        .put(new ServerKey(
+                                placement.key(), placement.epoch(), calls.known.get(placement.key()), placement.port()))
                         .invoke(answer -> CrashPoint.SERVER_ANSWERED.reached())
                         .chain(answer -> afterPut(calls, placement, answer));
             case ABSENT ->

@@ -8,7 +8,7 @@ import dev.llavero.contracts.ServerId;
  *
  * @param id the server's own
  */
-record ForeignKey(ServerId server, String id) {
+public record ForeignKey(ServerId server, String id) {
     static ForeignKey of(RemoveForeignKey command) {
         return new ForeignKey(command.serverId(), command.foreignId());
     }

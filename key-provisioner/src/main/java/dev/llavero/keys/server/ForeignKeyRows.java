@@ -29,6 +29,9 @@ final class ForeignKeyRows {
                                                            then asked.key_id::uuid end) then 'OURS'
                         when exists (select from keys.foreign_removal removal
                                       where (removal.server_id, removal.key_id) = (asked.server_id, asked.key_id))
+                             or exists (select from keys.adoption
+                                         where (adoption.server_id, foreign_id) = (asked.server_id, asked.key_id)
+                                           and due_at is not null)
                         then 'BEING_REMOVED'
                         when exists (select from keys.foreign_key listed
                                       where (listed.server_id, listed.key_id) = (asked.server_id, asked.key_id))

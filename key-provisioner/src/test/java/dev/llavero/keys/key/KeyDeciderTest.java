@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.llavero.contracts.KeyCommand;
+import dev.llavero.contracts.KeyCommand.AdoptKey;
 import dev.llavero.contracts.KeyCommand.CreateKey;
 import dev.llavero.contracts.KeyCommand.RenameKey;
 import dev.llavero.contracts.KeyCommand.ResumeKey;
@@ -42,7 +43,9 @@ import dev.llavero.keys.key.KeyState.Requested;
 import dev.llavero.keys.key.KeyState.Revoked;
 import dev.llavero.keys.key.KeyState.Revoking;
 import dev.llavero.keys.key.KeyState.Suspended;
+import dev.llavero.keys.server.ForeignKey;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -247,6 +250,36 @@ class KeyDeciderTest {
         assertEquals(
                 "KeyRefused:KEY_EXISTS",
                 names(KeyDecider.decide(key(ACTIVE), create(null, null), ROOM_FOR_TWO, fleet())));
+    }
+
+    @Test
+    void aForeignKeyIsAdoptedOnceAndOnlyOnTheOperatorsWord() {
+        var fleet = fleet().withForeign(Set.of(new ForeignKey(NL, "7"), new ForeignKey(NL, "8")));
+        var full = new Allowance(2, 2, false);
+
+        assertEquals("KeyRefused:NOT_YOURS", names(KeyDecider.decide(null, adopt(NL, "7", USER), full, fleet)));
+        var adopted = KeyDecider.decide(null, adopt(NL, "7", OPERATOR), full, fleet);
+        assertEquals(Wish.ADOPTED, adopted.wish());
+        assertEquals(NL, adopted.after().server());
+        assertEquals("KeyRequested", names(adopted));
+        assertEquals("KeyRefused:NO_SUCH_KEY", names(KeyDecider.decide(null, adopt(NL, "7", OPERATOR), full, fleet)));
+        assertEquals("KeyRefused:NO_SUCH_KEY", names(KeyDecider.decide(null, adopt(DE, "8", OPERATOR), full, fleet)));
+        assertEquals(
+                "KeyRefused:NO_SUCH_SERVER",
+                names(KeyDecider.decide(null, adopt(new ServerId("xx-1"), "8", OPERATOR), full, fleet)));
+        var erased = new Allowance(0, 0, false);
+        assertEquals(
+                "KeyRefused:KEY_LIMIT_REACHED",
+                names(KeyDecider.decide(null, adopt(NL, "8", OPERATOR), erased, fleet)));
+        assertEquals(
+                "KeyRefused:ENTITLEMENT_ENDED",
+                names(KeyDecider.decide(null, adopt(NL, "8", OPERATOR), new Allowance(2, 0, true), fleet)));
+        assertEquals(
+                "KeyRefused:KEY_EXISTS", names(KeyDecider.decide(key(ACTIVE), adopt(NL, "8", OPERATOR), full, fleet)));
+    }
+
+    private static AdoptKey adopt(ServerId server, String foreign, RequestedBy who) {
+        return new AdoptKey(KEY, OWNER, server, foreign, who);
     }
 
     @Test

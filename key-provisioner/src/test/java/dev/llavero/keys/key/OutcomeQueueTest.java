@@ -31,8 +31,8 @@ class OutcomeQueueTest {
     }
 
     private static Seen seen() {
-        var placement =
-                new DuePlacement(new KeyId(UUID.randomUUID()), new ServerId("nl-1"), 1, DuePlacement.Wanted.ABSENT, 0);
+        var placement = new DuePlacement(
+                new KeyId(UUID.randomUUID()), new ServerId("nl-1"), 1, DuePlacement.Wanted.ABSENT, 0, null);
         return new Seen.Absent(placement);
     }
 

@@ -1,5 +1,6 @@
 package dev.llavero.views.keys;
 
+import dev.llavero.contracts.KeyCommand.AdoptKey;
 import dev.llavero.contracts.KeyCommand.CreateKey;
 import dev.llavero.contracts.KeyEvent;
 import dev.llavero.contracts.KeyEvent.KeyCreated;
@@ -25,9 +26,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Retells keys from their events. Pure: the same events give the same rows, however often they arrive. */
 final class KeyHistory {
+    private static final Set<String> MAKING = Set.of(CreateKey.class.getSimpleName(), AdoptKey.class.getSimpleName());
+
     private KeyHistory() {}
 
     /** @return the keys that the events changed, each once, as it is after the last of them */
@@ -93,7 +97,7 @@ final class KeyHistory {
     /** Only its own making can be refused for good; any other refusal leaves the key as it was. */
     private static KeyView refused(KeyView before, KeyRefused refused, Envelope<KeyEvent> event) {
         var neverMade = before.state() == State.REQUESTED
-                && refused.command().equals(CreateKey.class.getSimpleName())
+                && MAKING.contains(refused.command())
                 && refused.reason() != Reason.KEY_EXISTS
                 && refused.reason() != Reason.WITHDRAWN;
         return neverMade

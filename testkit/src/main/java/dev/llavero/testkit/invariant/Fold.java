@@ -87,7 +87,7 @@ final class Fold {
 
     private static void refused(JsonNode body, Map<String, String> row) {
         if (row.get("state").equals("REQUESTED")
-                && text(body, "command").equals("CreateKey")
+                && Set.of("CreateKey", "AdoptKey").contains(text(body, "command"))
                 && !NO_REFUSAL_OF_THE_KEY.contains(text(body, "reason"))) {
             row.put("state", "REFUSED");
         }
