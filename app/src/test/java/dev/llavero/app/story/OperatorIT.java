@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.llavero.testkit.invariant.Invariants;
 import dev.llavero.testkit.outline.AccessKey;
 import dev.llavero.testkit.system.Application;
 import dev.llavero.testkit.system.LlaveroSystem;
@@ -46,8 +47,10 @@ class OperatorIT {
 
     @AfterEach
     void open() {
+        SYSTEM.awaitRest(PATIENCE);
         application.stop();
         SYSTEM.running();
+        Invariants.demand(SYSTEM);
     }
 
     @Test
