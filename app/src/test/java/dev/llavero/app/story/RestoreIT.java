@@ -58,6 +58,7 @@ class RestoreIT {
         application.stop();
         copy(system, "llavero", "backup");
         system.database().change("insert into keys.restoring default values");
+        var foreign = foreignKeyThatIsToGo(system);
         var told = told(system);
 
         application = system.start("after");
@@ -72,6 +73,7 @@ class RestoreIT {
                 List.of(row(system, stays), row(system, goes), row(system, comes)));
         assertEquals(told, told(system), "nothing was published");
         assertEquals(secret, onServer(system, comes).orElseThrow().password(), "no server was spoken to");
+        assertTrue(onServer(system, foreign).isPresent(), "not about foreign keys either");
         assertTrue(op(system, "--dry-run").contains("2 keys came back from the log"));
 
         assertTrue(op(system, "--confirm").contains("go on"));
@@ -79,6 +81,8 @@ class RestoreIT {
         assertEquals(Optional.empty(), onServer(system, goes));
         assertNotEquals(secret, onServer(system, comes).orElseThrow().password(), "its secret was lost");
         assertTrue(onServer(system, stays).isPresent());
+        await(system, "what else was asked is done", "select count(*)::text from keys.foreign_removal", "0");
+        assertEquals(Optional.empty(), onServer(system, foreign));
 
         revokes(system, stays);
         assertVersionsGoOn(system);
@@ -118,6 +122,19 @@ class RestoreIT {
             assertEquals(0, op.exit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS), () -> words + ", see " + output);
         }
         return Files.readString(output);
+    }
+
+    /** The database was copied before the server was called. */
+    private static String foreignKeyThatIsToGo(LlaveroSystem system) {
+        var server = system.outlines().keySet().iterator().next();
+        var foreign = system.outline(server).makeForeignKey("by hand").id();
+        system.database()
+                .change(
+                        "insert into keys.foreign_removal (server_id, key_id, command, correlation, due_at)"
+                                + " values (?, ?, gen_random_uuid(), gen_random_uuid(), platform.now())",
+                        server,
+                        foreign);
+        return foreign;
     }
 
     private static Optional<AccessKey> onServer(LlaveroSystem system, String key) {

@@ -2,6 +2,7 @@ package dev.llavero.keys.key;
 
 import dev.llavero.contracts.Reason;
 import dev.llavero.keys.key.Adoptions.Adoption;
+import dev.llavero.keys.restore.Hold;
 import dev.llavero.keys.server.ServerConnections;
 import dev.llavero.platform.message.Ids;
 import dev.llavero.platform.outbox.Outbox;

@@ -10,6 +10,7 @@ import dev.llavero.contracts.KeyCommand.SuspendKey;
 import dev.llavero.contracts.Protocol;
 import dev.llavero.contracts.Topic;
 import dev.llavero.contracts.UserId;
+import dev.llavero.keys.restore.Hold;
 import dev.llavero.keys.server.ForeignKey;
 import dev.llavero.platform.consumer.Batches;
 import dev.llavero.platform.consumer.Feed;

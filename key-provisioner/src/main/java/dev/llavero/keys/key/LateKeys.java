@@ -2,6 +2,7 @@ package dev.llavero.keys.key;
 
 import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.ServerId;
+import dev.llavero.keys.restore.Hold;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.AggregateTransactions;
 import dev.llavero.platform.sql.PlainTransactions;

@@ -1,5 +1,6 @@
 package dev.llavero.keys.key;
 
+import dev.llavero.keys.restore.Hold;
 import dev.llavero.platform.outbox.Outbox;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;

@@ -2,6 +2,7 @@ package dev.llavero.keys.key;
 
 import dev.llavero.contracts.KeyId;
 import dev.llavero.keys.key.TurnEnd.Answered;
+import dev.llavero.keys.restore.Hold;
 import dev.llavero.keys.server.ServerConnections;
 import dev.llavero.platform.crash.CrashPoint;
 import dev.llavero.platform.role.Role;

@@ -1,6 +1,6 @@
 package dev.llavero.keys.reconcile;
 
-import dev.llavero.keys.key.Hold;
+import dev.llavero.keys.restore.Hold;
 import dev.llavero.keys.server.ServerConnections;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;

@@ -1,4 +1,4 @@
-package dev.llavero.keys.key;
+package dev.llavero.keys.restore;
 
 import dev.llavero.platform.sql.PlainTransactions;
 import io.smallrye.mutiny.Uni;
@@ -40,11 +40,11 @@ public class Hold {
         });
     }
 
-    Uni<Boolean> isOver() {
+    public Uni<Boolean> isOver() {
         return restore().map(restore -> restore == Restore.NONE);
     }
 
-    Uni<Void> awaitOver() {
+    public Uni<Void> awaitOver() {
         return isOver().chain(isOver -> isOver
                 ? Uni.createFrom().voidItem()
                 : Uni.createFrom().voidItem().onItem().delayIt().by(LOOK_AGAIN).chain(this::awaitOver));

@@ -1,5 +1,6 @@
 package dev.llavero.keys.server;
 
+import dev.llavero.keys.restore.Hold;
 import dev.llavero.keys.server.ForeignKeyRows.Removal;
 import dev.llavero.platform.outbox.Outbox;
 import dev.llavero.platform.role.Role;
@@ -33,6 +34,9 @@ class ForeignKeyWorker implements Worker {
     @Inject
     Nudges nudges;
 
+    @Inject
+    Hold hold;
+
     @Override
     public Role role() {
         return Role.KEY_PROVISIONER;
@@ -50,6 +54,10 @@ class ForeignKeyWorker implements Worker {
 
     @Override
     public Uni<Duration> work() {
+        return hold.isOver().chain(over -> over ? next() : Uni.createFrom().item(TICK));
+    }
+
+    private Uni<Duration> next() {
         return ForeignKeyRows.claim(transactions)
                 .chain(claimed -> claimed.map(removal -> remove(removal).replaceWith(Duration.ZERO))
                         .orElseGet(() -> Uni.createFrom().item(TICK)));
