@@ -11,11 +11,13 @@ import com.google.zxing.qrcode.QRCodeReader;
 import dev.llavero.contracts.ServerEvent.WireGuard;
 import dev.llavero.platform.vault.Secret;
 import dev.llavero.platform.vault.WireGuardCredential;
+import dev.llavero.testkit.Gen;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -37,23 +39,39 @@ class QrPictureTest {
 
     /** The longest that there is: a long host, addresses written out, many name servers. */
     private static Secret wireGuardFile() {
-        var key = "YAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=";
+        return wireGuardFile(
+                "YAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=", ("a".repeat(60) + ".").repeat(3) + "example.org");
+    }
+
+    private static Secret wireGuardFile(String key, String host) {
         var credential = new WireGuardCredential(
                 new Secret(key),
                 key,
                 new Secret(key),
                 List.of("10.127.255.254/32", "fd6c:6c61:7665:1234:5678:9abc:003f:fffe/128"));
         var nameServers = List.of("1.1.1.1", "1.0.0.1", "2606:4700:4700::1111", "2606:4700:4700::1001");
-        var host = ("a".repeat(60) + ".").repeat(3) + "example.org";
         return WireGuardFile.render(credential, host, new WireGuard(key, 51_820, 1_420, nameServers));
     }
 
     @ParameterizedTest
     @MethodSource("links")
     void whatIsScannedIsTheLink(Secret link) throws Exception {
+        assertEquals(link.reveal(), scanned(link));
+    }
+
+    @Test
+    void noCodeIsOneThatAReaderMisses() {
+        Gen.forAll(150, gen -> {
+            var file = wireGuardFile(Base64.getEncoder().encodeToString(gen.bytes(32)), "nl1.example.org");
+            assertEquals(file.reveal(), scanned(file));
+        });
+    }
+
+    private static String scanned(Secret link) throws Exception {
         var picture = new BufferedImageLuminanceSource(picture(link));
-        var scanned = new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(picture)));
-        assertEquals(link.reveal(), scanned.getText());
+        return new QRCodeReader()
+                .decode(new BinaryBitmap(new HybridBinarizer(picture)))
+                .getText();
     }
 
     @ParameterizedTest
