@@ -64,6 +64,8 @@ grant select (server_id, compared_at, put_back, taken_away) on keys.reconciliati
 grant select (server_id, wanted, due_at) on keys.placement to llavero_op;
 -- After a restore the operator has the last word.
 grant select, delete on keys.restoring to llavero_op;
+-- And where unusually many keys would end at once.
+grant select, update on keys.mass_expiry to llavero_op;
 -- Whether servers answer, for operators in the chat.
 grant select (server_id, fails) on keys.server_turn to llavero_bot_gateway;
 grant select (server_id, compared_at) on keys.reconciliation to llavero_bot_gateway;

@@ -60,6 +60,7 @@ class GrantsTest {
                             entry("keys.reconciliation", "select"),
                             entry("keys.placement", "select"),
                             entry("keys.restoring", "delete select"),
+                            entry("keys.mass_expiry", "select update"),
                             entry("vault.master_key", "insert select update"),
                             entry("vault.user_key", "select"),
                             entry("vault.server_access", "select"),

@@ -17,6 +17,7 @@ public final class KeysDatabase extends TestDatabase {
                         "V5__foreign_removal.sql",
                         "V6__access.sql",
                         "V7__restoring.sql",
-                        "V8__adoption.sql"));
+                        "V8__adoption.sql",
+                        "V9__mass_expiry.sql"));
     }
 }

@@ -68,13 +68,22 @@ public final class Op {
                 new KafkaDeadLetters(settings),
                 new PostgresVaultRows(postgres),
                 new PostgresErasure(postgres),
-                new LiveRebuilds(settings));
+                new LiveRebuilds(settings),
+                new PostgresRestores(postgres),
+                new PostgresExpiries(postgres));
         System.exit(line(system, System.getenv()).execute(arguments));
     }
 
     /** What the verbs reach out to. */
     record Reach(
-            Views views, Dispatch dispatch, DeadLetters letters, VaultRows vault, Erasure erasure, Rebuilds rebuilds) {}
+            Views views,
+            Dispatch dispatch,
+            DeadLetters letters,
+            VaultRows vault,
+            Erasure erasure,
+            Rebuilds rebuilds,
+            Restores restores,
+            Expiries expiries) {}
 
     static CommandLine line(Reach to, Map<String, String> environment) {
         var telegram = new TelegramCalls(environment);
@@ -90,8 +99,8 @@ public final class Op {
                 .addSubcommand(new DeadLetterVerbs(to.letters, answers))
                 .addSubcommand(new ProjectionVerbs(to.rebuilds, answers))
                 .addSubcommand(new VaultVerbs(environment, to.vault, answers))
-                .addSubcommand(new ReconcileVerb(
-                        new PostgresRestores(new Postgres(Settings.of(environment, System.getProperties()))), answers))
+                .addSubcommand(new ReconcileVerb(to.restores, answers))
+                .addSubcommand(new ExpiryVerb(to.expiries, answers))
                 .addSubcommand(new InviteVerb(environment, telegram, answers))
                 .addSubcommand(new DoctorVerb(
                         answers,

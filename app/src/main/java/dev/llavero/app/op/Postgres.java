@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -51,6 +53,12 @@ final class Postgres {
             statement.setObject(i + 1, parameters[i]);
         }
         return statement;
+    }
+
+    /** @return null for null */
+    static Instant time(ResultSet row, int column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private <T> T connected(boolean readOnly, Work<T> work) {

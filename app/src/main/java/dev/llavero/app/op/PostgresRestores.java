@@ -1,10 +1,6 @@
 package dev.llavero.app.op;
 
 import dev.llavero.contracts.ServerId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +29,9 @@ final class PostgresRestores implements Restores {
 
     @Override
     public Optional<RestoreLine> waiting() {
-        return database.query(row -> new RestoreLine(time(row, 1), time(row, 2), row.getInt(3)), WAITING).stream()
+        return database
+                .query(row -> new RestoreLine(Postgres.time(row, 1), Postgres.time(row, 2), row.getInt(3)), WAITING)
+                .stream()
                 .findFirst();
     }
 
@@ -41,7 +39,11 @@ final class PostgresRestores implements Restores {
     public List<ComparedLine> comparisons() {
         return database.query(
                 row -> new ComparedLine(
-                        new ServerId(row.getString(1)), time(row, 2), row.getInt(3), row.getInt(4), row.getInt(5)),
+                        new ServerId(row.getString(1)),
+                        Postgres.time(row, 2),
+                        row.getInt(3),
+                        row.getInt(4),
+                        row.getInt(5)),
                 COMPARISONS);
     }
 
@@ -52,10 +54,5 @@ final class PostgresRestores implements Restores {
                 return end.executeUpdate();
             }
         });
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -11,8 +11,6 @@ import dev.llavero.contracts.UserId;
 import dev.llavero.views.keys.KeyView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,8 +106,8 @@ final class PostgresViews implements Views {
                 row.getString(2),
                 row.getString(3),
                 row.getObject(4, Integer.class),
-                time(row, 5),
-                time(row, 6));
+                Postgres.time(row, 5),
+                Postgres.time(row, 6));
     }
 
     private static KeyLine key(ResultSet row) throws SQLException {
@@ -122,11 +120,7 @@ final class PostgresViews implements Views {
                 new LocationCode(row.getString(6)),
                 new ServerId(row.getString(7)),
                 row.getObject(8, Integer.class),
-                time(row, 9),
-                time(row, 10));
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+                Postgres.time(row, 9),
+                Postgres.time(row, 10));
     }
 }

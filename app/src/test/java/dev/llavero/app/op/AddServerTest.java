@@ -47,7 +47,9 @@ class AddServerTest {
     }
 
     private int add(String location, String host) {
-        return Op.line(new Op.Reach(null, null, null, null, null, null), Map.of("SERVERS_FILE", servers.toString()))
+        return Op.line(
+                        new Op.Reach(null, null, null, null, null, null, null, null),
+                        Map.of("SERVERS_FILE", servers.toString()))
                 .setErr(new PrintWriter(err))
                 .setOut(new PrintWriter(new StringWriter()))
                 .execute(

@@ -140,7 +140,7 @@ class DoctorTest {
                 kafka.bootstrapServers(),
                 "INVITATION_KEY_FILE",
                 key().toString());
-        return Op.line(new Op.Reach(new Nothing(), null, null, null, null, null), environment)
+        return Op.line(new Op.Reach(new Nothing(), null, null, null, null, null, null, null), environment)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words);

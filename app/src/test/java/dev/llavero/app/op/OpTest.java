@@ -48,6 +48,8 @@ class OpTest {
     private final Recorded dispatch = new Recorded();
     private final Cemetery letters = new Cemetery();
     private final Forgetting erasure = new Forgetting();
+    private final Restored restores = new Restored();
+    private final Ending expiries = new Ending();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -192,10 +194,42 @@ class OpTest {
         assertTrue(err.toString().contains("'5b0c' is not the id of a key, which is a UUID"), err.toString());
     }
 
+    @Test
+    void afterARestoreNothingIsConfirmedBeforeTheLogIsRead() {
+        assertEquals(Op.REFUSED, op("reconcile", "--confirm"));
+        assertTrue(err.toString().contains("There is no restore that waits"), err.toString());
+
+        restores.waits = new RestoreLine(Instant.EPOCH, null, 0);
+        assertEquals(Op.REFUSED, op("reconcile", "--confirm"));
+        assertTrue(err.toString().contains("look again in a moment"), err.toString());
+
+        restores.waits = new RestoreLine(Instant.EPOCH, Instant.EPOCH, 7);
+        assertEquals(Op.DONE, op("reconcile", "--dry-run"));
+        assertTrue(out.toString().contains("7 keys came back from the log"), out.toString());
+        assertFalse(restores.ended);
+        assertEquals(Op.DONE, op("reconcile", "--confirm"));
+        assertTrue(restores.ended);
+        assertEquals(Op.UNAVAILABLE, op("reconcile"));
+    }
+
+    @Test
+    void manyKeysThatWouldEndAtOnceWaitForAWord() {
+        assertEquals(Op.DONE, op("expiry"));
+        assertTrue(out.toString().contains("No more keys than usual end"), out.toString());
+        assertEquals(Op.REFUSED, op("expiry", "--confirm"));
+
+        expiries.waits = new ExpiryLine(Instant.EPOCH, 120, 1_000, null);
+        assertEquals(Op.DONE, op("expiry"));
+        assertTrue(out.toString().contains("op expiry --confirm"), out.toString());
+        assertFalse(expiries.allowed);
+        assertEquals(Op.DONE, op("expiry", "--confirm"));
+        assertTrue(expiries.allowed);
+    }
+
     private int op(String... words) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Op.line(new Op.Reach(views, dispatch, letters, null, erasure, null), Map.of())
+        return Op.line(new Op.Reach(views, dispatch, letters, null, erasure, null, restores, expiries), Map.of())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words);
@@ -272,6 +306,41 @@ class OpTest {
         assertEquals(Op.REFUSED, op("user", "erase", "4712", "--yes"));
         assertEquals(Op.REFUSED, op("user", "erase", KEY.toString(), "--yes"));
         assertEquals(null, erasure.forgotten);
+    }
+
+    private static final class Restored implements Restores {
+        private RestoreLine waits;
+        private boolean ended;
+
+        @Override
+        public Optional<RestoreLine> waiting() {
+            return Optional.ofNullable(waits);
+        }
+
+        @Override
+        public List<ComparedLine> comparisons() {
+            return List.of();
+        }
+
+        @Override
+        public void end() {
+            ended = true;
+        }
+    }
+
+    private static final class Ending implements Expiries {
+        private ExpiryLine waits;
+        private boolean allowed;
+
+        @Override
+        public Optional<ExpiryLine> waiting() {
+            return Optional.ofNullable(waits);
+        }
+
+        @Override
+        public void allow() {
+            allowed = true;
+        }
     }
 
     /** Ana has one key; once it has been asked to end, it does, unless it is stuck. */

@@ -98,7 +98,7 @@ class VaultVerbsTest {
         arguments[0] = "vault";
         System.arraycopy(words, 0, arguments, 1, words.length);
         return Op.line(
-                        new Op.Reach(null, null, null, rows, null, null),
+                        new Op.Reach(null, null, null, rows, null, null, null, null),
                         Map.of("VAULT_MASTER_KEY_FILE", file.toString()))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

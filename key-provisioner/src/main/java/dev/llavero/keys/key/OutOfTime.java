@@ -22,7 +22,7 @@ final class OutOfTime {
     private static final String KEYS = """
             select key.id, key.version, true, platform.now(), to_char(platform.now() at time zone 'UTC', 'YYYYMMDDHH24')
               from keys.entitlement ended join keys.key using (user_id)
-             where ended.ends_at <= platform.now() and key.state = 'ACTIVE'
+             where $2 and ended.ends_at <= platform.now() and key.state = 'ACTIVE'
             union all
             select key.id, key.version, false, platform.now(), to_char(platform.now() at time zone 'UTC', 'YYYYMMDDHH24')
               from keys.key join keys.entitlement goes_on using (user_id)
@@ -33,9 +33,13 @@ final class OutOfTime {
 
     private OutOfTime() {}
 
-    /** What to ask for, under the same ids until something comes of it: asking twice is asking once. */
-    static Uni<List<Envelope<KeyCommand>>> wishes(Sql sql, int most) {
-        return sql.query(KEYS, most)
+    /**
+     * What to ask for, under the same ids until something comes of it: asking twice is asking once.
+     *
+     * @param mayEnd whether keys are suspended; they are resumed in any case
+     */
+    static Uni<List<Envelope<KeyCommand>>> wishes(Sql sql, int most, boolean mayEnd) {
+        return sql.query(KEYS, most, mayEnd)
                 .map(rows -> rows.stream().map(OutOfTime::wish).toList());
     }
 

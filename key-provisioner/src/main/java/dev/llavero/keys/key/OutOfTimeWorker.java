@@ -1,5 +1,6 @@
 package dev.llavero.keys.key;
 
+import dev.llavero.keys.key.MassExpiry.Verdict;
 import dev.llavero.keys.restore.Hold;
 import dev.llavero.platform.outbox.Outbox;
 import dev.llavero.platform.role.Role;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks for what a user's time demands of their keys: suspended when it ends, resumed when it goes on. The wishes travel as everybody's
- * do, so the same rules decide.
+ * do, so the same rules decide. Where unusually many would end, an operator is asked first.
  */
 @ApplicationScoped
 class OutOfTimeWorker implements Worker {
@@ -55,7 +56,10 @@ class OutOfTimeWorker implements Worker {
 
     private Uni<Duration> wish() {
         return transactions
-                .run(sql -> OutOfTime.wishes(sql, MOST).call(wishes -> Outbox.add(sql, Role.KEY_PROVISIONER, wishes)))
+                .run(sql -> MassExpiry.look(sql)
+                        .invoke(OutOfTimeWorker::tell)
+                        .chain(verdict -> OutOfTime.wishes(sql, MOST, verdict.mayEnd()))
+                        .call(wishes -> Outbox.add(sql, Role.KEY_PROVISIONER, wishes)))
                 .invoke(wishes -> wishes.forEach(wish -> LOG.infof(
                         "%s %s, for its user's time (command %s)",
                         wish.message().getClass().getSimpleName(),
@@ -67,5 +71,14 @@ class OutOfTimeWorker implements Worker {
                     }
                 })
                 .replaceWith(TICK);
+    }
+
+    private static void tell(Verdict verdict) {
+        if (verdict.asked()) {
+            LOG.warnf(
+                    "The time of %d of %d keys has ended, all at once: they go on working until you have looked: op expiry, then op"
+                            + " expiry --confirm",
+                    verdict.ending(), verdict.active());
+        }
     }
 }

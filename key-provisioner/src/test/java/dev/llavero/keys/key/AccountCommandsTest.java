@@ -107,14 +107,14 @@ class AccountCommandsTest {
     }
 
     private List<String> wishes() {
-        return await(database.transactions().run(sql -> OutOfTime.wishes(sql, 10))).stream()
+        return await(database.transactions().run(sql -> OutOfTime.wishes(sql, 10, true))).stream()
                 .map(wish -> wish.message().getClass().getSimpleName() + " "
                         + wish.message().keyId())
                 .toList();
     }
 
     private List<UUID> wishIds() {
-        return await(database.transactions().run(sql -> OutOfTime.wishes(sql, 10))).stream()
+        return await(database.transactions().run(sql -> OutOfTime.wishes(sql, 10, true))).stream()
                 .map(Envelope::id)
                 .toList();
     }
