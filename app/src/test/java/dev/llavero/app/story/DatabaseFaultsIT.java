@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class DatabaseFaultsIT {
     private static final Duration STRIKE = Duration.ofSeconds(60);
+    private static final String STATEMENT_TIMEOUT =
+            "QUARKUS_DATASOURCE_REACTIVE_ADDITIONAL_PROPERTIES_STATEMENT_TIMEOUT";
     private static final String END_CONNECTIONS =
             "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'llavero_app'";
 
@@ -87,16 +89,15 @@ class DatabaseFaultsIT {
     @Tag("all")
     void aStatementThatTakesTooLongIsTriedAgain() {
         Disturbed.by("database, statements cut off by their time-out for 6 s", Disturbed.HEALED, gen -> {
-            asSuperuser("alter role llavero_app set statement_timeout = '1s'", END_CONNECTIONS);
-            try (var connection = superuser();
-                    var statement = connection.createStatement()) {
-                connection.setAutoCommit(false);
-                statement.execute("lock table keys.key, bot.send, bot.inbox in access exclusive mode");
-                Elapsed.after(Duration.ofSeconds(6));
-                connection.rollback();
-            } finally {
-                asSuperuser("alter role llavero_app reset statement_timeout", END_CONNECTIONS);
-            }
+            insteadRuns(gen, Map.of(STATEMENT_TIMEOUT, "1s"), () -> {
+                try (var connection = superuser();
+                        var statement = connection.createStatement()) {
+                    connection.setAutoCommit(false);
+                    statement.execute("lock table keys.key, bot.send, bot.inbox in access exclusive mode");
+                    Elapsed.after(Duration.ofSeconds(6));
+                    connection.rollback();
+                }
+            });
         });
     }
 

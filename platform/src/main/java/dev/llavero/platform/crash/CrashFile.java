@@ -35,7 +35,7 @@ final class CrashFile {
                 return null;
             }
             System.err.println("CRASH " + reached.title() + (place.isEmpty() ? "" : "@" + place));
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return armed;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -77,6 +77,14 @@ public final class Application implements AutoCloseable {
         }
     }
 
+    public void disarmed() {
+        try {
+            Files.deleteIfExists(crashFile);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Whether the armed crash point has struck. */
     public boolean struck() {
         return !Files.exists(crashFile);

@@ -1,0 +1,49 @@
+package dev.llavero.app.story;
+
+import dev.llavero.platform.crash.CrashPoint;
+import dev.llavero.testkit.system.Application;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The crash points between a tap and its key, each at every place where that path comes by. */
+final class Step {
+    static final Duration UNTIL_IT_STRIKES = Duration.ofSeconds(30);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final List<String> CHANNELS =
+            List.of("key-provisioner-key-commands-in", "bot-gateway-key-events-in", "projections-key-view-v1-in");
+    private static final List<String> SCHEMAS = List.of("bot", "keys");
+
+    private Step() {}
+
+    /** A new point is tried as soon as it exists. */
+    static Stream<String> all() {
+        return Arrays.stream(CrashPoint.values()).flatMap(point -> places(point).map(place -> point.title() + place));
+    }
+
+    private static Stream<String> places(CrashPoint point) {
+        return switch (point) {
+            case RELAY_READ, RELAY_PUBLISHED -> SCHEMAS.stream().map(schema -> "@" + schema);
+            case BATCH_RECEIVED, BATCH_HANDLED, BATCH_COMMITTED ->
+                CHANNELS.stream().map(channel -> "@" + channel);
+            // The first of all, which answers the press, and the one that they wait for.
+            case MESSAGE_CLAIMED, MESSAGE_SENT -> Stream.of("", "@Delivery");
+            case UPDATES_RECEIVED, UPDATES_COMMITTED, TURN_CLAIMED, SERVER_ANSWERED, OUTCOME_COMMITTED -> Stream.of("");
+        };
+    }
+
+    /** @return the first of these that came by */
+    static Application awaitStruck(String step, Application... armed) {
+        var until = System.nanoTime() + UNTIL_IT_STRIKES.toNanos();
+        while (System.nanoTime() < until) {
+            var struck = Stream.of(armed).filter(Application::struck).findFirst();
+            if (struck.isPresent()) {
+                return struck.get();
+            }
+            Elapsed.after(LOOK_AGAIN);
+        }
+        throw new AssertionError("the path never came by " + step);
+    }
+}

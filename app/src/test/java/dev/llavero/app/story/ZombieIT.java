@@ -1,0 +1,92 @@
+package dev.llavero.app.story;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.llavero.testkit.invariant.Invariants;
+import dev.llavero.testkit.system.Application;
+import dev.llavero.testkit.system.LlaveroSystem;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Of two applications the one that is at work freezes between two steps, with its leases, locks and open transaction; the other takes
+ * over; then the first wakes in the midst of what it did, and knows nothing of it.
+ */
+@Tag("all")
+class ZombieIT {
+    private static final Duration REST = Duration.ofSeconds(60);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration LONGEST_LEASE = Duration.ofSeconds(15);
+
+    private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
+
+    private static Application second;
+
+    @BeforeAll
+    static void two() {
+        SYSTEM.running();
+        second = SYSTEM.start("heir");
+    }
+
+    @AfterAll
+    static void one() {
+        second.stop();
+    }
+
+    static Stream<String> everyStep() {
+        return Only.of(Step.all());
+    }
+
+    @ParameterizedTest(name = "frozen at {0}")
+    @MethodSource("everyStep")
+    void whoWakesAfterItsWorkWasTakenOverDoesNoHarm(String step) throws Exception {
+        var first = SYSTEM.running();
+        var user = new BotUser(SYSTEM.telegram().newUser("frozen at " + step, "en"));
+        user.says("/start");
+        user.seesButton(BotUser.GET_KEY);
+
+        first.armed(step + ":delay");
+        second.armed(step + ":delay");
+        user.presses(BotUser.GET_KEY);
+        var zombie = Step.awaitStruck(step, first, second);
+        zombie.process().freeze();
+        first.disarmed();
+        second.disarmed();
+        SYSTEM.database().forward(LONGEST_LEASE);
+
+        try {
+            user.seesKey();
+        } finally {
+            zombie.process().thaw();
+        }
+        awaitReady(zombie);
+        SYSTEM.awaitRest(REST);
+        OneKey.of(user, SYSTEM);
+        OneKey.told(user);
+        Invariants.demand(SYSTEM);
+    }
+
+    /** It has found out what has become of its connections and its part of the topics. */
+    private static void awaitReady(Application application) throws Exception {
+        var ready = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + application.managementPort() + "/q/health/ready"))
+                .timeout(REST)
+                .build();
+        var until = System.nanoTime() + REST.toNanos();
+        try (var http = HttpClient.newHttpClient()) {
+            while (http.send(ready, BodyHandlers.discarding()).statusCode() != 200) {
+                assertTrue(System.nanoTime() < until, "it never became ready again: see " + application.log());
+                Elapsed.after(LOOK_AGAIN);
+            }
+        }
+    }
+}
