@@ -5,19 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
-import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.ResourcePatternFilter;
 
 /**
  * The principals on a broker that asks who is there: a password for each file {@code <principal>.password} of a folder, and
@@ -39,24 +34,21 @@ final class KafkaLogins {
                         files.stream().map(KafkaLogins::credential).toList())
                 .all()
                 .get();
-        for (var rights : KafkaRights.ALL) {
-            give(admin, rights);
-        }
+        give(admin);
         files.forEach(file -> System.out.println("principal " + principal(file)));
     }
 
     /** What is new first, then what is too much: a principal at work never lacks what it keeps. */
-    private static void give(Admin admin, KafkaRights rights) throws ExecutionException, InterruptedException {
-        var wanted = Set.copyOf(rights.bindings());
+    private static void give(Admin admin) throws ExecutionException, InterruptedException {
+        var wanted = KafkaRights.ALL.stream()
+                .flatMap(rights -> rights.bindings().stream())
+                .toList();
         admin.createAcls(wanted).all().get();
-        var all = new AclBindingFilter(
-                ResourcePatternFilter.ANY,
-                new AccessControlEntryFilter(
-                        "User:" + rights.principal(), null, AclOperation.ANY, AclPermissionType.ANY));
-        var tooMuch = admin.describeAcls(all).values().get().stream()
-                .filter(binding -> !wanted.contains(binding))
-                .map(binding -> binding.toFilter())
-                .collect(Collectors.toSet());
+        var present = admin.describeAcls(AclBindingFilter.ANY).values().get();
+        var tooMuch = KafkaRights.ALL.stream()
+                .flatMap(rights -> rights.tooMuchIn(present).stream())
+                .map(AclBinding::toFilter)
+                .toList();
         admin.deleteAcls(tooMuch).all().get();
     }
 

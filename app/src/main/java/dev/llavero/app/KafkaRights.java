@@ -3,6 +3,7 @@ package dev.llavero.app;
 import dev.llavero.contracts.Topic;
 import dev.llavero.contracts.Topic.Audience;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,8 +22,8 @@ import org.apache.kafka.common.resource.ResourceType;
  *
  * @param groups how the names of its consumer groups begin; null if it has none
  */
-record KafkaRights(String principal, Set<Topic> reads, Set<Topic> writes, String groups) {
-    static final List<KafkaRights> ALL = List.of(
+public record KafkaRights(String principal, Set<Topic> reads, Set<Topic> writes, String groups) {
+    public static final List<KafkaRights> ALL = List.of(
             new KafkaRights(
                     "llavero_bot_gateway",
                     Set.of(Topic.KEYS_EVENTS),
@@ -62,6 +63,25 @@ record KafkaRights(String principal, Set<Topic> reads, Set<Topic> writes, String
                 .collect(Collectors.toSet());
     }
 
+    /** Of what it must have, that which is not among these. */
+    public List<AclBinding> lackingIn(Collection<AclBinding> present) {
+        return bindings().stream().filter(binding -> !present.contains(binding)).toList();
+    }
+
+    /** Of these, which are all principals', what it has and must not have. */
+    public List<AclBinding> tooMuchIn(Collection<AclBinding> present) {
+        var wanted = bindings();
+        return present.stream()
+                .filter(binding -> binding.entry().principal().equals(user()))
+                .filter(binding -> !wanted.contains(binding))
+                .toList();
+    }
+
+    /** Its name in the broker's words. */
+    public String user() {
+        return "User:" + principal;
+    }
+
     List<AclBinding> bindings() {
         return Stream.of(
                         reads.stream().map(topic -> on(topic, AclOperation.READ)),
@@ -83,7 +103,6 @@ record KafkaRights(String principal, Set<Topic> reads, Set<Topic> writes, String
     }
 
     private AclBinding binding(ResourcePattern pattern, AclOperation operation) {
-        return new AclBinding(
-                pattern, new AccessControlEntry("User:" + principal, "*", operation, AclPermissionType.ALLOW));
+        return new AclBinding(pattern, new AccessControlEntry(user(), "*", operation, AclPermissionType.ALLOW));
     }
 }

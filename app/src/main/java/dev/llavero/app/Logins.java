@@ -15,7 +15,7 @@ import org.postgresql.util.PSQLException;
  * The logins of the roles, with the rights that {@code deploy/grants.sql} gives them and the passwords of a folder: one file
  * {@code <login>.password} each. Whoever calls this may make roles.
  */
-final class Logins {
+public final class Logins {
     private static final String PASSWORD = ".password";
 
     private final Path folder;
@@ -71,7 +71,8 @@ final class Logins {
         }
     }
 
-    static String grants() {
+    /** {@code deploy/grants.sql}: for the owner of the database, in one transaction. */
+    public static String grants() {
         try (var file = Logins.class.getResourceAsStream("/grants.sql")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException impossible) {

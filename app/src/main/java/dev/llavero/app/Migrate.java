@@ -34,7 +34,7 @@ public final class Migrate {
         run(System.getenv());
     }
 
-    static void run(Map<String, String> environment) throws SQLException {
+    public static void run(Map<String, String> environment) throws SQLException {
         var migrate = new Migrate(
                 URI.create(setting("DATABASE_URL", environment)),
                 setting("DATABASE_USER", environment),

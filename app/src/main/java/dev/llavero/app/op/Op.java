@@ -5,9 +5,12 @@ import dev.llavero.contracts.ServerId;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -102,12 +105,7 @@ public final class Op {
                 .addSubcommand(new ReconcileVerb(to.restores, answers))
                 .addSubcommand(new ExpiryVerb(to.expiries, answers))
                 .addSubcommand(new InviteVerb(environment, telegram, answers))
-                .addSubcommand(new DoctorVerb(
-                        answers,
-                        List.of(
-                                new TelegramExam(telegram)::findings,
-                                new KafkaExam(Settings.of(environment, System.getProperties()))::findings,
-                                new ServersExam(to.views)::findings)))
+                .addSubcommand(new DoctorVerb(answers, examinations(to.views, telegram, environment)))
                 .registerConverter(KeyId.class, Arguments::key)
                 .registerConverter(ServerId.class, Arguments::server)
                 .registerConverter(Person.class, Arguments::person)
@@ -115,6 +113,21 @@ public final class Op {
                 .registerConverter(UUID.class, Arguments::id)
                 .setExecutionExceptionHandler(Op::failed);
         return line;
+    }
+
+    private static SequencedMap<String, Supplier<List<Finding>>> examinations(
+            Views views, TelegramCalls telegram, Map<String, String> environment) {
+        var settings = Settings.of(environment, System.getProperties());
+        var examinations = new LinkedHashMap<String, Supplier<List<Finding>>>();
+        examinations.put(
+                "bot", new TelegramExam(telegram, environment.getOrDefault("TELEGRAM_WEBHOOK_URL", ""))::findings);
+        examinations.put("broker", new BrokerExam(settings)::findings);
+        examinations.put("topics", new TopicsExam(settings)::findings);
+        examinations.put("acls", new AclsExam(settings)::findings);
+        examinations.put("grants", new GrantsExam(new Postgres(settings))::findings);
+        examinations.put("servers", new ServersExam(views)::findings);
+        examinations.put("pins", new PinsExam(environment)::findings);
+        return examinations;
     }
 
     private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {

@@ -12,9 +12,12 @@ final class TelegramExam {
     private static final int MANY = 1_000;
 
     private final TelegramCalls telegram;
+    private final String wantedWebhook;
 
-    TelegramExam(TelegramCalls telegram) {
+    /** @param wantedWebhook where Telegram is to bring updates; empty if it is asked for them */
+    TelegramExam(TelegramCalls telegram, String wantedWebhook) {
         this.telegram = telegram;
+        this.wantedWebhook = wantedWebhook;
     }
 
     List<Finding> findings() {
@@ -38,10 +41,17 @@ final class TelegramExam {
         return findings;
     }
 
-    private static Finding updates(JsonNode webhook) {
+    private Finding updates(JsonNode webhook) {
         var pending = webhook.path("pending_update_count").asInt();
         var url = webhook.path("url").asText("");
         var error = webhook.path("last_error_message").asText("");
+        if (!url.equals(wantedWebhook)) {
+            return Finding.wrong(
+                    UPDATES,
+                    url.isEmpty() ? "Telegram knows of no webhook" : "Telegram brings them to another address",
+                    "bot-gateway tells Telegram when it starts: does it run with this TELEGRAM_WEBHOOK_URL, and no other"
+                            + " program with this token?");
+        }
         if (!error.isEmpty() && !url.isEmpty()) {
             return Finding.wrong(
                     UPDATES,
