@@ -88,7 +88,7 @@ final class TopicsExam {
                                         present.get(wish.getKey()).value(),
                                         wish.getValue()))
                         .collect(Collectors.joining("; ")),
-                "kafka-configs.sh --alter --topic %s --add-config %s"
+                "kafka-configs.sh --bootstrap-server … --alter --topic %s --add-config %s"
                         .formatted(
                                 topic.title(),
                                 wrong.stream()

@@ -109,6 +109,27 @@ class DoctorTest {
     }
 
     @Test
+    void onePartCanBeLookedAtAlone() throws Exception {
+        assertEquals(Op.DONE, op(GOOD, "doctor", "bot", "broker"));
+        assertFalse(out.toString().contains("topic"), out.toString());
+
+        assertEquals(Op.UNAVAILABLE, op(GOOD, "doctor", "heart"));
+        assertTrue(err.toString().contains("heart is none of [bot, broker, topics"), err.toString());
+    }
+
+    @Test
+    void updatesThatGoElsewhereAreFound() {
+        var calls = new TelegramCalls(environment(GOOD));
+
+        var finding = new TelegramExam(calls, "https://vpn.example.org/telegram/updates")
+                .findings()
+                .getLast();
+
+        assertEquals("Telegram knows of no webhook", finding.found());
+        assertTrue(finding.mend().contains("TELEGRAM_WEBHOOK_URL"), finding.mend());
+    }
+
+    @Test
     void anInvitationIsALinkThatTheDoorKnows() throws Exception {
         assertEquals(Op.DONE, op(GOOD, "invite", "--days", "30", "--keys", "2", "--uses", "5"));
 
@@ -131,19 +152,24 @@ class DoctorTest {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         Files.writeString(key(), "a key that is long enough");
-        var environment = Map.of(
+        return Op.line(new Op.Reach(new Nothing(), null, null, null, null, null, null, null), environment(token))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(words);
+    }
+
+    private Map<String, String> environment(String token) {
+        return Map.of(
                 "TELEGRAM_BOT_TOKEN",
                 token,
                 "TELEGRAM_API_URL",
                 "http://127.0.0.1:" + telegram.getAddress().getPort(),
                 "KAFKA_BOOTSTRAP_SERVERS",
                 kafka.bootstrapServers(),
+                "DATABASE_URL",
+                "postgresql://127.0.0.1:1/none",
                 "INVITATION_KEY_FILE",
                 key().toString());
-        return Op.line(new Op.Reach(new Nothing(), null, null, null, null, null, null, null), environment)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(words);
     }
 }
 

@@ -27,7 +27,8 @@ class TopicsExamTest {
         assertFalse(finding.well());
         assertEquals("topic keys.events.v1", finding.part());
         assertEquals("retention.ms is 604800000, must be -1", finding.found());
-        assertEquals("kafka-configs.sh --alter --topic keys.events.v1 --add-config retention.ms=-1", finding.mend());
+        assertTrue(
+                finding.mend().endsWith("--alter --topic keys.events.v1 --add-config retention.ms=-1"), finding.mend());
     }
 
     @Test
