@@ -21,6 +21,7 @@ final class Application implements Breakable, AutoCloseable {
     private static final Path LIFELINE =
             Path.of("playground", "target", "playground", "lifeline-agent.jar").toAbsolutePath();
     private static final String[] JVM = {"-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
+    private static final long LARGEST_LOG_BYTES = 16L * 1024 * 1024;
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration ANSWER = Duration.ofSeconds(4);
@@ -74,6 +75,7 @@ final class Application implements Breakable, AutoCloseable {
                 .options("-javaagent:" + LIFELINE)
                 .jar(BUILT.resolve("quarkus-run.jar"))
                 .environment(settings)
+                .keeping(LARGEST_LOG_BYTES)
                 .start(log);
     }
 

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,22 +28,32 @@ final class CapturedOutput {
 
     private final String name;
     private final Path file;
-    private final long start;
+    private final long largest;
+    private volatile long start;
+    private long size;
+    private Writer writer;
     private final List<Waiter> waiters = new ArrayList<>();
     private Optional<String> end = Optional.empty();
 
-    private CapturedOutput(String name, Path file, long start) {
+    private CapturedOutput(String name, Path file, long largest) throws IOException {
         this.name = name;
         this.file = file;
-        this.start = start;
+        this.largest = largest;
+        start = Files.exists(file) ? Files.size(file) : 0;
+        size = start;
+        writer = open();
     }
 
-    static CapturedOutput of(String name, Process process, Path file) throws IOException {
+    /** @param largest about how many bytes the file may have; then it becomes the one with {@code .1} behind its name */
+    static CapturedOutput of(String name, Process process, Path file, long largest) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        var output = new CapturedOutput(name, file, Files.exists(file) ? Files.size(file) : 0);
-        Writer writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        Thread.ofPlatform().daemon().name("output of " + name).start(() -> output.follow(process, writer));
+        var output = new CapturedOutput(name, file, largest);
+        Thread.ofPlatform().daemon().name("output of " + name).start(() -> output.follow(process));
         return output;
+    }
+
+    private Writer open() throws IOException {
+        return Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     Path file() {
@@ -88,10 +99,10 @@ final class CapturedOutput {
         }
     }
 
-    private void follow(Process process, Writer writer) {
-        try (writer;
-                BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) print(line, writer);
+    private void follow(Process process) {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) print(line);
+            writer.close();
         } catch (IOException e) {
             ended("its output broke: " + e.getMessage());
             return;
@@ -99,12 +110,22 @@ final class CapturedOutput {
         process.onExit().thenAccept(gone -> ended("it ended with exit code " + gone.exitValue()));
     }
 
-    private synchronized void print(String line, Writer writer) throws IOException {
+    private synchronized void print(String line) throws IOException {
+        if (size > largest) beginAnew();
         writer.write(line);
         writer.write('\n');
         writer.flush();
+        size += line.length() + 1;
         waiters.removeIf(waiter ->
                 match(waiter.wanted(), line).map(waiter.line()::complete).isPresent());
+    }
+
+    private void beginAnew() throws IOException {
+        writer.close();
+        Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        writer = open();
+        start = 0;
+        size = 0;
     }
 
     private synchronized void ended(String how) {

@@ -137,6 +137,7 @@ public final class ChildJvm implements AutoCloseable {
         private final List<String> arguments = new ArrayList<>();
         private final Map<String, String> environment = new HashMap<>();
         private Path directory = Path.of("").toAbsolutePath();
+        private long largestOutput = Long.MAX_VALUE;
 
         private Launch(String name) {
             this.name = name;
@@ -179,6 +180,12 @@ public final class ChildJvm implements AutoCloseable {
             return this;
         }
 
+        /** Of what it prints, about twice so much is kept: the earlier half in a file with {@code .1} behind its name. Else all. */
+        public Launch keeping(long bytes) {
+            largestOutput = bytes;
+            return this;
+        }
+
         /** @param output appended to, so that a restart does not hide what came before the crash */
         public ChildJvm start(Path output) {
             var command = new ArrayList<String>();
@@ -191,7 +198,7 @@ public final class ChildJvm implements AutoCloseable {
             builder.environment().putAll(environment);
             try {
                 Process process = builder.start();
-                return new ChildJvm(name, process, CapturedOutput.of(name, process, output));
+                return new ChildJvm(name, process, CapturedOutput.of(name, process, output, largestOutput));
             } catch (IOException e) {
                 throw new UncheckedIOException("starting " + name, e);
             }

@@ -66,6 +66,17 @@ class ChildJvmTest {
         }
     }
 
+    @Test
+    void whatItPrintsDoesNotGrowForEver() throws Exception {
+        var output = dir.resolve("greeter.out");
+        try (var child = greeter("leave").keeping(100).start(output)) {
+            child.awaitLine("bye", PATIENCE);
+        }
+
+        assertEquals("hello Ana\n" + "tick\n".repeat(19), Files.readString(dir.resolve("greeter.out.1")));
+        assertEquals("tick\n".repeat(11) + "bye\n", Files.readString(output));
+    }
+
     private static boolean tickWithin(int millis, ChildJvm child) throws Exception {
         return child.nextLine("tick")
                         .completeOnTimeout(null, millis, TimeUnit.MILLISECONDS)
@@ -74,18 +85,25 @@ class ChildJvmTest {
     }
 
     private ChildJvm start(String behaviour) {
+        return greeter(behaviour).start(dir.resolve("greeter.out"));
+    }
+
+    private static ChildJvm.Launch greeter(String behaviour) {
         return ChildJvm.named("greeter")
                 .main(System.getProperty("java.class.path"), Greeter.class.getName())
                 .options("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .environment("WHO", "Ana")
-                .arguments(behaviour)
-                .start(dir.resolve("greeter.out"));
+                .arguments(behaviour);
     }
 
     static final class Greeter {
         public static void main(String... args) {
             System.out.println("hello " + System.getenv("WHO"));
             if (args[0].equals("end")) System.exit(7);
+            if (args[0].equals("leave")) {
+                System.out.println("tick\n".repeat(30) + "bye");
+                System.exit(0);
+            }
             while (true) {
                 System.out.println("tick");
                 LockSupport.parkNanos(10_000_000);
