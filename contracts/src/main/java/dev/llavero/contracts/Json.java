@@ -12,7 +12,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  *
  * <ul>
  *   <li>a null is left out, and what is left out reads as null: a later version may add a field;
- *   <li>a field that this version does not know is ignored, an enum constant that it does not know is an error;
+ *   <li>a field that this version does not know is ignored;
+ *   <li>an enum constant that it does not know is read as the enum's {@code OTHER}, and is an error where there is none;
  *   <li>times, dates and durations are ISO-8601 text;
  *   <li>fields stand in the order of the record's components.
  * </ul>
@@ -28,6 +29,7 @@ public final class Json {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
                 .build();
     }
 }

@@ -75,6 +75,9 @@ public sealed interface KeyCommand extends Command {
             Objects.requireNonNull(keyId, "keyId");
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(requestedBy, "requestedBy");
+            if (reason == SuspendReason.OTHER) {
+                throw new IllegalArgumentException("a reason that this version does not know");
+            }
         }
 
         @Override

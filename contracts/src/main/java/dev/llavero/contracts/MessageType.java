@@ -33,7 +33,7 @@ public record MessageType(String name, Topic topic, Class<? extends Message> bod
         return BY_BODY.get(body);
     }
 
-    /** Empty for a type that this version does not know: skipped and counted, never an error. */
+    /** Empty for a type that this version does not know. */
     public static Optional<MessageType> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }

@@ -1,5 +1,8 @@
 package dev.llavero.contracts;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import java.util.Arrays;
+
 /** Why a command was refused. Closed: every reason has a sentence in every language of the bot (a test looks). */
 public enum Reason {
     /** The user already has as many keys as their entitlement allows. */
@@ -28,5 +31,16 @@ public enum Reason {
     HELD,
     NO_SUCH_SERVER,
     /** The servers file owns this server; change it there. */
-    MANAGED_BY_FILE
+    MANAGED_BY_FILE,
+    /** One that only a later version knows, as this version reads it. Never given. */
+    @JsonEnumDefaultValue
+    OTHER;
+
+    /** Of a row, which a later version may have written. */
+    public static Reason named(String name) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.name().equals(name))
+                .findFirst()
+                .orElse(OTHER);
+    }
 }

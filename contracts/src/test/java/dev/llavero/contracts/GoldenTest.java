@@ -105,11 +105,28 @@ class GoldenTest {
     }
 
     @Test
-    void aConstantThatThisVersionDoesNotKnowIsAnError() {
-        var sample = new KeyEvent.KeySuspended(new KeyId(new UUID(0, 1)), null, SuspendReason.PAUSED);
-        ObjectNode tree = json.valueToTree(sample);
+    void aReasonOfALaterVersionIsSomeOther() throws IOException {
+        var suspended = new KeyEvent.KeySuspended(new KeyId(new UUID(0, 1)), null, SuspendReason.PAUSED);
+        ObjectNode tree = json.valueToTree(suspended);
         tree.put("reason", "ADDED_LATER");
-        assertThrows(InvalidFormatException.class, () -> json.treeToValue(tree, KeyEvent.KeySuspended.class));
+        assertEquals(
+                new KeyEvent.KeySuspended(suspended.keyId(), null, SuspendReason.OTHER),
+                json.treeToValue(tree, KeyEvent.KeySuspended.class));
+    }
+
+    @Test
+    void nothingIsDoneForAReasonOfALaterVersion() {
+        ObjectNode tree = json.valueToTree(new KeyCommand.SuspendKey(
+                new KeyId(new UUID(0, 1)), SuspendReason.OPERATOR, RequestedBy.operator("ana")));
+        tree.put("reason", "ADDED_LATER");
+        assertThrows(ValueInstantiationException.class, () -> json.treeToValue(tree, KeyCommand.SuspendKey.class));
+    }
+
+    @Test
+    void anotherConstantOfALaterVersionIsAnError() {
+        ObjectNode tree = json.valueToTree(RequestedBy.operator("ana"));
+        tree.put("kind", "added-later");
+        assertThrows(InvalidFormatException.class, () -> json.treeToValue(tree, RequestedBy.class));
     }
 
     static Stream<Message> aboutAKeyOrAServer() {

@@ -1,5 +1,6 @@
 package dev.llavero.contracts;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -94,9 +95,21 @@ final class RecordSchemas {
     private static ObjectNode ofEnum(Class<?> type) {
         var schema = node().put("type", "string");
         for (var constant : type.getEnumConstants()) {
-            schema.withArray("enum").add(JSON.<JsonNode>valueToTree(constant));
+            if (!isOnlyRead((Enum<?>) constant)) {
+                schema.withArray("enum").add(JSON.<JsonNode>valueToTree(constant));
+            }
         }
         return schema;
+    }
+
+    private static boolean isOnlyRead(Enum<?> constant) {
+        try {
+            return constant.getDeclaringClass()
+                    .getField(constant.name())
+                    .isAnnotationPresent(JsonEnumDefaultValue.class);
+        } catch (NoSuchFieldException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private static boolean isOneValue(Class<?> type) {

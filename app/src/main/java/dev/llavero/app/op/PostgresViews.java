@@ -115,7 +115,7 @@ final class PostgresViews implements Views {
                 new KeyId(row.getObject(1, UUID.class)),
                 new UserId(row.getObject(2, UUID.class)),
                 KeyView.State.valueOf(row.getString(3)),
-                row.getString(4) == null ? null : SuspendReason.valueOf(row.getString(4)),
+                row.getString(4) == null ? null : SuspendReason.named(row.getString(4)),
                 Protocol.valueOf(row.getString(5)),
                 new LocationCode(row.getString(6)),
                 new ServerId(row.getString(7)),

@@ -7,6 +7,7 @@ import dev.llavero.testkit.system.LlaveroSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,7 +22,7 @@ final class Disturbed {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final int PEOPLE = 5;
-    private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
+    private static final Path RECORD = Path.of("target", "system", "recovery.txt");
 
     private Disturbed() {}
 
@@ -31,18 +32,19 @@ final class Disturbed {
     }
 
     static void by(String what, Duration recovery, Trouble trouble) {
+        var system = LlaveroSystem.shared();
         Gen.forAll(1, gen -> {
-            SYSTEM.running();
-            SYSTEM.awaitRest(HEALED);
-            try (var crowd = Crowd.begin(SYSTEM.telegram(), gen, PEOPLE, answered -> {})) {
+            system.running();
+            system.awaitRest(HEALED);
+            try (var crowd = Crowd.begin(system.telegram(), gen, PEOPLE, answered -> {})) {
                 crowd.awaitAtWork();
                 trouble.strikes(gen);
                 var healed = System.nanoTime();
                 crowd.leave(recovery);
-                SYSTEM.awaitRest(recovery.minusNanos(System.nanoTime() - healed).plus(MOMENT));
+                system.awaitRest(recovery.minusNanos(System.nanoTime() - healed).plus(MOMENT));
                 note(what, Duration.ofNanos(System.nanoTime() - healed));
             }
-            Invariants.demand(SYSTEM);
+            Invariants.demand(system);
         });
     }
 
@@ -51,11 +53,8 @@ final class Disturbed {
         var line = String.format(Locale.ROOT, "%-60s at rest after %5.1f s%n", what, took.toMillis() / 1000.0);
         System.out.print(line);
         try {
-            Files.writeString(
-                    SYSTEM.folder().resolve("recovery.txt"),
-                    line,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            Files.createDirectories(RECORD.getParent());
+            Files.writeString(RECORD, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

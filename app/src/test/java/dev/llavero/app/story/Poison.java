@@ -1,5 +1,6 @@
 package dev.llavero.app.story;
 
+import dev.llavero.contracts.Command;
 import dev.llavero.contracts.MessageType;
 import dev.llavero.contracts.Topic;
 import dev.llavero.testkit.invariant.Tampering;
@@ -47,7 +48,12 @@ final class Poison {
     }
 
     private void unknown(Topic topic, byte[] key, Map<String, String> headers) {
-        tampering.strange(broker.put(topic, key, headers, bytes("{\"colour\": \"blue\"}")));
+        var record = broker.put(topic, key, headers, bytes("{\"colour\": \"blue\"}"));
+        if (Command.class.isAssignableFrom(topic.family())) {
+            tampering.poison(record);
+        } else {
+            tampering.strange(record);
+        }
     }
 
     private static Map<String, String> headers(String type) {

@@ -63,7 +63,8 @@ record Remarks(Facts facts, Words words) {
                     NOT_YOURS,
                     KEY_EXISTS,
                     NO_SUCH_SERVER,
-                    MANAGED_BY_FILE -> new Option[] {words.myKeys()};
+                    MANAGED_BY_FILE,
+                    OTHER -> new Option[] {words.myKeys()};
         };
     }
 

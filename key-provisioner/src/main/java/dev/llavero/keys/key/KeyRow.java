@@ -77,10 +77,10 @@ class KeyRow {
         return switch (state) {
             case "REQUESTED" -> new KeyState.Requested();
             case "ACTIVE" -> new KeyState.Active();
-            case "SUSPENDED" -> new KeyState.Suspended(SuspendReason.valueOf(reason), KeyState.Phase.valueOf(phase));
+            case "SUSPENDED" -> new KeyState.Suspended(SuspendReason.named(reason), KeyState.Phase.valueOf(phase));
             case "REVOKING" -> new KeyState.Revoking();
             case "REVOKED" -> new KeyState.Revoked();
-            case "REFUSED" -> new KeyState.Refused(Reason.valueOf(reason));
+            case "REFUSED" -> new KeyState.Refused(Reason.named(reason));
             default -> throw new IllegalStateException("key.state is " + state);
         };
     }

@@ -195,9 +195,19 @@ public class Batches {
                     letters.add(letter);
                 }
             }
-            case Codec.Decoded.Unknown(String type) -> observed.skipped(feed.channel(), type);
+            case Codec.Decoded.Unknown(String type) -> unknown(feed, arrival, type, letters);
             case Codec.Decoded.Unreadable(String reason) ->
                 letters.add(arrival.toDeadLetter(feed.channel(), DeadLetter.Kind.POISON, reason));
+        }
+    }
+
+    /** An event is news, which one may miss; a command is somebody's wish. */
+    private void unknown(Feed feed, Arrival arrival, String type, List<DeadLetter> letters) {
+        switch (feed.kind()) {
+            case COMMANDS ->
+                letters.add(arrival.toDeadLetter(
+                        feed.channel(), DeadLetter.Kind.POISON, "a command that this version does not know"));
+            case EVENTS, PROJECTION -> observed.skipped(feed.channel(), type);
         }
     }
 

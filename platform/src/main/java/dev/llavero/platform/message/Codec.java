@@ -27,7 +27,7 @@ public final class Codec {
     public sealed interface Decoded {
         record Known(Envelope<?> envelope) implements Decoded {}
 
-        /** A type that this version does not know: skipped and counted. */
+        /** A type that this version does not know: an event is skipped and counted, a command is a dead letter. */
         record Unknown(String type) implements Decoded {}
 
         /** A type that we know with a body or headers that we cannot read. */

@@ -87,7 +87,7 @@ final class KeyViewRows {
                 new ServerId(row.text(4)),
                 row.isNull(5) ? null : row.integer(5),
                 KeyView.State.valueOf(row.text(6)),
-                row.isNull(7) ? null : SuspendReason.valueOf(row.text(7)),
+                row.isNull(7) ? null : SuspendReason.named(row.text(7)),
                 row.isNull(8) ? null : new Sealed(row.text(8)),
                 row.number(9),
                 row.time(10),

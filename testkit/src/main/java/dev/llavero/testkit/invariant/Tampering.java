@@ -24,7 +24,7 @@ public final class Tampering {
         poison.add(record);
     }
 
-    /** A record of a type that this version does not know: skipped. */
+    /** An event of a type that this version does not know: skipped. */
     public void strange(Place record) {
         strange.add(record);
     }

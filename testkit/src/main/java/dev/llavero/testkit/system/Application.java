@@ -40,18 +40,23 @@ public final class Application implements AutoCloseable {
         return with("-XX:AOTCache=" + learned);
     }
 
+    /** The options of one of which nothing has been learned. */
+    static List<String> slowly() {
+        return FOR_TESTS;
+    }
+
     private static List<String> with(String option) {
         return Stream.concat(FOR_TESTS.stream(), Stream.of(option)).toList();
     }
 
     /** Begins to start it; {@link #awaitStarted} waits. */
     static Application launch(
-            Path quarkusApp, Map<String, String> settings, Path folder, String name, List<String> jvmOptions) {
+            Built built, Map<String, String> settings, Path folder, String name, List<String> jvmOptions) {
         var management = Ports.free();
         var crashFile = folder.resolve(name + ".crash");
         var process = ChildJvm.named(name)
                 .options(jvmOptions.toArray(String[]::new))
-                .jar(quarkusApp.resolve("quarkus-run.jar"))
+                .jar(built.program())
                 .environment(settings)
                 .environment("HTTP_PORT", settings.getOrDefault("HTTP_PORT", Integer.toString(Ports.free())))
                 .environment("MANAGEMENT_PORT", Integer.toString(management))

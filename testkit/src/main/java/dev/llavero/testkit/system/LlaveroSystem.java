@@ -8,7 +8,6 @@ import dev.llavero.testkit.outline.OutlineSimulator;
 import dev.llavero.testkit.telegram.Telegram;
 import dev.llavero.testkit.telegram.TelegramSimulator;
 import dev.llavero.testkit.wireguard.AgentSimulator;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,8 +20,10 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -42,18 +43,17 @@ public final class LlaveroSystem implements Witness {
     private final Map<String, OutlineSimulator> outlines;
     private final Map<String, AgentSimulator> agents;
     private final Path folder;
-    private final Path quarkusApp;
+    private final Built built;
     private final Map<String, String> settings = new HashMap<>();
     private final List<Application> launched = new CopyOnWriteArrayList<>();
     private final Tampering tampering = new Tampering();
-    private final Path learned;
     private Application running;
     private int starts;
 
-    private LlaveroSystem(BackingProcesses backing, Path folder) throws IOException {
+    private LlaveroSystem(BackingProcesses backing, Path folder, Built built) throws IOException {
         this.backing = backing;
         this.folder = Files.createDirectories(folder);
-        quarkusApp = quarkusApp();
+        this.built = built;
         database = Database.create(backing.postgres());
         broker = Broker.at(backing.kafka().bootstrapServers());
         telegram = TelegramSimulator.start(0, null);
@@ -72,8 +72,7 @@ public final class LlaveroSystem implements Witness {
         settings.put("ALLOW_PRIVATE_SERVERS", "true");
         settings.put(
                 "VAULT_MASTER_KEY_FILE", privately("master.key", masterKey()).toString());
-        migrate();
-        learned = folder.resolve("app.aot");
+        runs(built, "dev.llavero.app.Migrate");
         learn();
         Runtime.getRuntime().addShutdownHook(new Thread(this::killApplications, "kill applications"));
         Runtime.getRuntime().addShutdownHook(new Thread(this::closeAgents, "close agents"));
@@ -98,7 +97,7 @@ public final class LlaveroSystem implements Witness {
         if (shared == null) {
             try {
                 shared = new LlaveroSystem(
-                        BackingProcesses.shared(), Path.of("target", "system").toAbsolutePath());
+                        BackingProcesses.shared(), Path.of("target", "system").toAbsolutePath(), Built.now());
                 shared.broker.createTopics();
                 Runtime.getRuntime().addShutdownHook(new Thread(shared::endApplication, "end-application"));
             } catch (IOException failure) {
@@ -110,8 +109,13 @@ public final class LlaveroSystem implements Witness {
 
     /** One of its own, on a broker without topics, for a story that no other could bear. Ends with this JVM. */
     public static LlaveroSystem apart(BackingProcesses backing, Path folder) {
+        return apart(backing, folder, Built.now());
+    }
+
+    /** The same, of another version: its database, and what is started without more words. */
+    public static LlaveroSystem apart(BackingProcesses backing, Path folder, Built built) {
         try {
-            return new LlaveroSystem(backing, folder);
+            return new LlaveroSystem(backing, folder, built);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -227,16 +231,25 @@ public final class LlaveroSystem implements Witness {
         return launch(name, Map.of()).awaitStarted();
     }
 
+    /** Starts another version and waits until it has started. */
+    public Application start(Built other, String name) {
+        return launch(other, name, Map.of(), other.options()).awaitStarted();
+    }
+
     /** @param more settings on top, such as {@code ROLES} */
     public Application launch(String name, Map<String, String> more) {
-        return launch(name, more, Application.quickly(learned));
+        return launch(name, more, built.options());
     }
 
     /** @param jvmOptions all of them, in place of those that suit a test */
     public Application launch(String name, Map<String, String> more, List<String> jvmOptions) {
+        return launch(built, name, more, jvmOptions);
+    }
+
+    private Application launch(Built which, String name, Map<String, String> more, List<String> jvmOptions) {
         var all = new HashMap<>(settings);
         all.putAll(more);
-        var application = Application.launch(quarkusApp, all, folder, name, jvmOptions);
+        var application = Application.launch(which, all, folder, name, jvmOptions);
         launched.add(application);
         return application;
     }
@@ -256,54 +269,38 @@ public final class LlaveroSystem implements Witness {
         return database.await(query, wanted, patience, parameters);
     }
 
-    /** A first start and an orderly end, for the many starts that follow: they take half of the time. */
+    /** A first start and an orderly end. */
     private void learn() throws IOException {
-        var program = quarkusApp.resolve("quarkus-run.jar");
-        if (Files.exists(learned)
-                && Files.getLastModifiedTime(learned).compareTo(Files.getLastModifiedTime(program)) > 0) {
+        if (built.isLearned()) {
             return;
         }
-        var draft = folder.resolve("app.aot.part");
+        var draft = built.learned()
+                .resolveSibling("learned.aot." + ProcessHandle.current().pid());
         try (var application =
                 launch("learning", Map.of(), Application.learning(draft)).awaitStarted()) {
             application.stop();
         }
-        Files.move(draft, learned, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(draft, built.learned(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         launched.clear();
     }
 
-    private void migrate() {
-        try (var migration = ChildJvm.named("migrate")
-                .main(classPath(), "dev.llavero.app.Migrate")
+    /** Runs a one-shot program of a version to its end, which must be a good one. */
+    public void runs(Built which, String program) {
+        var name = program.substring(program.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        try (var once = ChildJvm.named(name)
+                .main(which.classPath(), program)
                 .environment(settings)
-                .start(folder.resolve("migrate.log"))) {
-            int code = migration
-                    .exit()
-                    .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
-                    .join();
+                .start(folder.resolve(name + ".log"))) {
+            int code = once.exit().orTimeout(60, TimeUnit.SECONDS).join();
             if (code != 0) {
-                throw new IllegalStateException("Migrate ended with " + code + ", see " + migration.output());
+                throw new IllegalStateException(program + " ended with " + code + ", see " + once.output());
             }
         }
     }
 
     /** Of the built application, for its one-shot programs. */
     public String classPath() {
-        return String.join(
-                File.pathSeparator,
-                quarkusApp.resolve("app") + "/*",
-                quarkusApp.resolve("lib/main") + "/*",
-                quarkusApp.resolve("lib/boot") + "/*");
-    }
-
-    private static Path quarkusApp() {
-        var given = System.getProperty("llavero.app");
-        var path = given != null ? Path.of(given) : Path.of("target", "quarkus-app");
-        if (!Files.exists(path.resolve("quarkus-run.jar"))) {
-            throw new IllegalStateException(path.toAbsolutePath() + " is missing: build the application first"
-                    + " (./mvnw -pl app -am package -DskipTests)");
-        }
-        return path.toAbsolutePath();
+        return built.classPath();
     }
 
     /**
