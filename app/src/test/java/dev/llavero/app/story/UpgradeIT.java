@@ -32,7 +32,7 @@ class UpgradeIT {
     private static final String COMMANDS = "key-provisioner-key-commands";
     private static final int PEOPLE = 5;
 
-    /** What people are told before they are told something else: enough for every one of them to have made or deleted a key. */
+    /** Three for each of them, more or less, before anything else happens. */
     private static final int ANSWERS = 15;
 
     /** A pause while the leases of one copy pass to the other, and the partitions of all topics with them. */
