@@ -22,7 +22,7 @@ final class DoctorVerb implements Callable<Integer> {
     @Parameters(
             paramLabel = "<part>",
             arity = "0..*",
-            description = "bot, broker, topics, acls, grants, servers or pins; all of them if none is named.")
+            description = "bot, broker, topics, acls, grants, servers, waiting or pins; all of them if none is named.")
     private Set<String> parts = Set.of();
 
     DoctorVerb(Answers answers, SequencedMap<String, Supplier<List<Finding>>> examinations) {

@@ -105,7 +105,7 @@ public final class Op {
                 .addSubcommand(new ReconcileVerb(to.restores, answers))
                 .addSubcommand(new ExpiryVerb(to.expiries, answers))
                 .addSubcommand(new InviteVerb(environment, telegram, answers))
-                .addSubcommand(new DoctorVerb(answers, examinations(to.views, telegram, environment)))
+                .addSubcommand(new DoctorVerb(answers, examinations(to, telegram, environment)))
                 .registerConverter(KeyId.class, Arguments::key)
                 .registerConverter(ServerId.class, Arguments::server)
                 .registerConverter(Person.class, Arguments::person)
@@ -116,7 +116,7 @@ public final class Op {
     }
 
     private static SequencedMap<String, Supplier<List<Finding>>> examinations(
-            Views views, TelegramCalls telegram, Map<String, String> environment) {
+            Reach to, TelegramCalls telegram, Map<String, String> environment) {
         var settings = Settings.of(environment, System.getProperties());
         var examinations = new LinkedHashMap<String, Supplier<List<Finding>>>();
         examinations.put(
@@ -125,7 +125,8 @@ public final class Op {
         examinations.put("topics", new TopicsExam(settings)::findings);
         examinations.put("acls", new AclsExam(settings)::findings);
         examinations.put("grants", new GrantsExam(new Postgres(settings))::findings);
-        examinations.put("servers", new ServersExam(views)::findings);
+        examinations.put("servers", new ServersExam(to.views)::findings);
+        examinations.put("waiting", new WaitingExam(to.restores, to.expiries)::findings);
         examinations.put("pins", new PinsExam(environment)::findings);
         return examinations;
     }

@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,7 +153,17 @@ class DoctorTest {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         Files.writeString(key(), "a key that is long enough");
-        return Op.line(new Op.Reach(new Nothing(), null, null, null, null, null, null, null), environment(token))
+        var postgres = new Postgres(Settings.of(environment(token), new Properties()));
+        var reach = new Op.Reach(
+                new Nothing(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                new PostgresRestores(postgres),
+                new PostgresExpiries(postgres));
+        return Op.line(reach, environment(token))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words);

@@ -308,6 +308,21 @@ class OpTest {
         assertEquals(null, erasure.forgotten);
     }
 
+    @Test
+    void theDoctorSaysWhatWaitsForAWord() {
+        assertEquals(Op.DONE, op("doctor", "waiting"));
+
+        restores.waits = new RestoreLine(Instant.EPOCH, Instant.EPOCH, 4);
+        expiries.waits = new ExpiryLine(Instant.EPOCH, 30, 100, null);
+        assertEquals(Op.REFUSED, op("doctor", "waiting"));
+        assertTrue(out.toString().contains("op reconcile --dry-run, then op reconcile --confirm"), out.toString());
+        assertTrue(out.toString().contains("the time of 30 of 100 keys has ended"), out.toString());
+
+        restores.waits = null;
+        expiries.waits = new ExpiryLine(Instant.EPOCH, 30, 100, Instant.EPOCH);
+        assertEquals(Op.DONE, op("doctor", "waiting"), "the word has been said");
+    }
+
     private static final class Restored implements Restores {
         private RestoreLine waits;
         private boolean ended;
