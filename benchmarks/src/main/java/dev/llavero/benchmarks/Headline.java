@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 enum Headline {
     H1("Telegram update → durable command", UpdateToCommand::new),
     H2("Telegram update → key in the chat", UpdateToKey::new),
+    H7("Memory", Memory::new),
+    H8("Start of a process → ready", StartToReady::new),
+    H9("Recovery", Recovery::new),
     WIREGUARD("One more peer on a WireGuard server", OneMorePeer::new),
     SCALE("More key-provisioners, slow servers", MoreProvisioners::new);
 
@@ -33,7 +36,7 @@ enum Headline {
     /** Why it cannot be measured here; empty when it can. */
     Optional<String> missing() {
         return switch (this) {
-            case H1, H2, SCALE -> Optional.empty();
+            case H1, H2, H7, H8, H9, SCALE -> Optional.empty();
             case WIREGUARD -> OneMorePeer.missing();
         };
     }

@@ -95,12 +95,25 @@ public final class DirectBot implements AutoCloseable {
         bot = null;
     }
 
+    /** As {@link #shut}, with SIGKILL. */
+    public void kill() {
+        bot.kill();
+        bot = null;
+    }
+
     public void freeze() {
         bot.freeze();
     }
 
     public void thaw() {
         bot.thaw();
+    }
+
+    /** Of all its processes. */
+    public double megabytes() {
+        return Stream.of(bot, users, servers)
+                .mapToDouble(PythonProgram::megabytes)
+                .sum();
     }
 
     public Stopwatch stopwatch() {

@@ -52,6 +52,10 @@ public final class LlaveroApp implements AutoCloseable {
         return system.backing().kafka().bootstrapServers();
     }
 
+    public void kill() {
+        application.process().kill();
+    }
+
     /** Frozen, it takes no updates; thawed after a moment it has lost no lease. */
     public void freeze() {
         application.process().freeze();
@@ -59,6 +63,10 @@ public final class LlaveroApp implements AutoCloseable {
 
     public void thaw() {
         application.process().thaw();
+    }
+
+    public double megabytes() {
+        return ResidentMemory.megabytes(application.process().pid());
     }
 
     public Stopwatch stopwatch() {

@@ -48,12 +48,20 @@ final class PythonProgram implements AutoCloseable {
         return ready;
     }
 
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     void freeze() {
         Signal.STOP.send(process.pid());
     }
 
     void thaw() {
         Signal.CONT.send(process.pid());
+    }
+
+    double megabytes() {
+        return ResidentMemory.megabytes(process.pid());
     }
 
     double cpuSeconds() {
