@@ -21,7 +21,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The version before and this one, beside each other under a crowd: there, and back again. */
@@ -38,7 +37,7 @@ class UpgradeIT {
     /** A pause while the leases of one copy pass to the other, and the partitions of all topics with them. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    @TempDir
     Path folder;
 
     @Test
