@@ -11,7 +11,7 @@ final class Wish {
     private Wish() {}
 
     static Envelope<Command> of(Command command) {
-        return Envelope.command(Ids.next(), command, Instant.now(), null);
+        return Envelope.command(Ids.next(), command, Instant.now());
     }
 
     static RequestedBy operator() {

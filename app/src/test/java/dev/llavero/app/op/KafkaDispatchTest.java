@@ -45,7 +45,7 @@ class KafkaDispatchTest {
     private static Map<String, Object> kafka;
 
     private final Envelope<RevokeKey> revoke = Envelope.command(
-            UUID.randomUUID(), new RevokeKey(new KeyId(UUID.randomUUID()), Wish.operator()), Instant.now(), null);
+            UUID.randomUUID(), new RevokeKey(new KeyId(UUID.randomUUID()), Wish.operator()), Instant.now());
 
     @BeforeAll
     static void makeTopics() throws Exception {
@@ -64,7 +64,7 @@ class KafkaDispatchTest {
         var answering = answer(seen -> List.of(
                 seen.answer(UUID.randomUUID(), new KeyRevoking(key(), ANA), 3, Instant.now()),
                 // Of somebody else's command about the same key.
-                Envelope.command(UUID.randomUUID(), new KeyRevoked(key(), ANA), Instant.now(), null),
+                Envelope.command(UUID.randomUUID(), new KeyRevoked(key(), ANA), Instant.now()),
                 seen.answer(UUID.randomUUID(), end, 4, Instant.now())));
         assertEquals(new Outcome.Done(end), send(PATIENCE));
         assertEquals(revoke, answering.join());

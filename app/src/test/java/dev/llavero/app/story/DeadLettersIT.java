@@ -40,7 +40,7 @@ class DeadLettersIT {
         SYSTEM.awaitRest(REST);
         var wanted =
                 new CreateKey(key, new UserId(UUID.randomUUID()), null, null, null, RequestedBy.operator("somebody"));
-        var command = Envelope.command(UUID.randomUUID(), wanted, Instant.now(), null);
+        var command = Envelope.command(UUID.randomUUID(), wanted, Instant.now());
         var record =
                 SYSTEM.broker().put(Topic.KEYS_COMMANDS, bytes(key.toString()), Map.of("ce_type", "?"), bytes("?"));
         SYSTEM.tampering().poison(record);

@@ -111,8 +111,7 @@ class ErasureIT {
         var wish = Envelope.command(
                 UUID.randomUUID(),
                 new CreateKey(key, new UserId(user), null, null, null, RequestedBy.user(new UserId(user))),
-                Instant.now(),
-                null);
+                Instant.now());
         SYSTEM.broker()
                 .put(
                         Topic.KEYS_COMMANDS,

@@ -117,7 +117,7 @@ public class Door {
                 positive(invitation.keys()),
                 positive(invitation.days()),
                 RequestedBy.system(Role.BOT_GATEWAY.title()));
-        return List.of(Envelope.command(id, grant, now, null));
+        return List.of(Envelope.command(id, grant, now));
     }
 
     private static Integer positive(int number) {

@@ -28,12 +28,12 @@ record Given(Order order, UserId by, long chat) {
     /** @param key the user's vault key; null unless {@link #needsSealing} */
     Envelope<? extends Command> command(UserKey key, Instant now) {
         return switch (order) {
-            case Order.Ready(var id, var command, var _) -> Envelope.command(id, command, now, null);
+            case Order.Ready(var id, var command, var _) -> Envelope.command(id, command, now);
             case Order.Rename(var id, var named, var name) -> {
                 var sealed = key.seal(Purpose.KEY_NAME, named.toString(), 0, name);
-                yield Envelope.command(id, new KeyCommand.RenameKey(named, sealed, RequestedBy.user(by)), now, null);
+                yield Envelope.command(id, new KeyCommand.RenameKey(named, sealed, RequestedBy.user(by)), now);
             }
-            case Order.ForServer(var id, var command) -> Envelope.command(id, command, now, null);
+            case Order.ForServer(var id, var command) -> Envelope.command(id, command, now);
         };
     }
 

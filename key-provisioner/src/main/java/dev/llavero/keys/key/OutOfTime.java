@@ -48,6 +48,6 @@ final class OutOfTime {
         var ended = row.flag(2);
         var id = Ids.from("time", ended ? "ended" : "goes on", key.toString(), row.text(1), row.text(4));
         var command = ended ? new SuspendKey(key, SuspendReason.ENTITLEMENT_ENDED, BY) : new ResumeKey(key, BY);
-        return Envelope.command(id, command, row.time(3), null);
+        return Envelope.command(id, command, row.time(3));
     }
 }

@@ -95,7 +95,7 @@ class AccountCommandsTest {
         var command = new GrantAccess(ANA, keys, days, RequestedBy.system("bot-gateway"));
         await(database.transactions()
                 .run(sql -> AccountCommands.handle(
-                        List.of(Envelope.<AccountCommand>command(Ids.next(), command, Instant.EPOCH, null)),
+                        List.of(Envelope.<AccountCommand>command(Ids.next(), command, Instant.EPOCH)),
                         sql,
                         DEFAULT_KEYS)));
     }

@@ -121,8 +121,7 @@ class ServerCommandsTest {
         return Envelope.command(
                 Ids.next(),
                 new RemoveForeignKey(new ServerId(server), foreign, RequestedBy.operator("ana")),
-                Instant.EPOCH,
-                null);
+                Instant.EPOCH);
     }
 
     @SafeVarargs
@@ -134,8 +133,7 @@ class ServerCommandsTest {
         return Envelope.command(
                 Ids.next(),
                 new ChangeServerMode(new ServerId(server), mode, RequestedBy.operator("ana")),
-                Instant.EPOCH,
-                null);
+                Instant.EPOCH);
     }
 
     private String mode(String server) {

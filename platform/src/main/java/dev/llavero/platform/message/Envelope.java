@@ -2,6 +2,7 @@ package dev.llavero.platform.message;
 
 import dev.llavero.contracts.Message;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -13,7 +14,7 @@ import java.util.UUID;
  * @param sequence the aggregate's version that an event made; 0 for commands and for refusals about nothing
  * @param correlationId the command that all this goes back to
  * @param causationId the message that this directly answers
- * @param traceparent the W3C trace context, may be null
+ * @param traceparent the W3C trace context; null where a message came without one
  */
 public record Envelope<M extends Message>(
         UUID id, M message, Instant time, long sequence, UUID correlationId, UUID causationId, String traceparent) {
@@ -24,9 +25,20 @@ public record Envelope<M extends Message>(
         Objects.requireNonNull(correlationId, "correlationId");
     }
 
-    /** A command begins a correlation: it is its own. */
-    public static <C extends Message> Envelope<C> command(UUID id, C command, Instant time, String traceparent) {
-        return new Envelope<>(id, command, time, 0, id, null, traceparent);
+    /** A command begins a correlation and a trace, both under its own id. */
+    public static <C extends Message> Envelope<C> command(UUID id, C command, Instant time) {
+        return new Envelope<>(id, command, time, 0, id, null, traceparent(id));
+    }
+
+    /**
+     * The same for the same id, so that asking twice is one trace. Nothing is recorded here; others may.
+     *
+     * @see <a href="https://www.w3.org/TR/trace-context/#traceparent-header">W3C Trace Context</a>
+     */
+    private static String traceparent(UUID id) {
+        var hex = HexFormat.of();
+        var span = hex.toHexDigits(id.getLeastSignificantBits());
+        return "00-" + hex.toHexDigits(id.getMostSignificantBits()) + span + "-" + span + "-00";
     }
 
     /** An event that answers {@code this}. */
