@@ -8,6 +8,10 @@ final class Only {
 
     private Only() {}
 
+    static boolean isAsked() {
+        return !WANTED.isEmpty();
+    }
+
     static <T> Stream<T> of(Stream<T> things) {
         return things.filter(thing -> thing.toString().contains(WANTED));
     }

@@ -1,6 +1,7 @@
 package dev.llavero.app.story;
 
 import dev.llavero.platform.crash.CrashPoint;
+import dev.llavero.testkit.Gen;
 import dev.llavero.testkit.system.Application;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,6 +22,12 @@ final class Step {
     /** A new point is tried as soon as it exists. */
     static Stream<String> all() {
         return Arrays.stream(CrashPoint.values()).flatMap(point -> places(point).map(place -> point.title() + place));
+    }
+
+    /** Each point at one of its places, another from run to run. */
+    static Stream<String> somewhere(Gen gen) {
+        return Arrays.stream(CrashPoint.values())
+                .map(point -> point.title() + gen.oneOf(places(point).toList()));
     }
 
     private static Stream<String> places(CrashPoint point) {
