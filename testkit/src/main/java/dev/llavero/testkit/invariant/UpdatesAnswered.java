@@ -3,11 +3,11 @@ package dev.llavero.testkit.invariant;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llavero.testkit.telegram.Telegram.Call;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,15 +36,15 @@ final class UpdatesAnswered implements Invariant {
             }
         }
         var crashes = evidence.witness().starts();
+        var blocked = blocked(evidence);
         return evidence.confirmed().stream()
-                .flatMap(update ->
-                        wrong(update, given, lastShown, attempts, lost, crashes, new HashSet<>(blocked(evidence))));
+                .flatMap(update -> wrong(update, given, lastShown, attempts, lost, crashes, blocked));
     }
 
-    private static List<String> blocked(Evidence evidence) {
+    private static Set<String> blocked(Evidence evidence) {
         return evidence.rows("select telegram_id from bot.person where blocked_at is not null").stream()
                 .map(List::getFirst)
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     private static Stream<String> wrong(
