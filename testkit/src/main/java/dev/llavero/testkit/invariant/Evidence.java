@@ -16,17 +16,25 @@ import java.util.stream.Stream;
 /**
  * All that can be known from outside, read once.
  *
+ * @param expired what became too old at Telegram before it was confirmed
  * @param log every record, in order within each partition
  * @param held what each server holds
  */
 record Evidence(
-        Witness witness, List<JsonNode> confirmed, List<Call> calls, List<Seen> log, Map<String, List<HeldKey>> held) {
+        Witness witness,
+        List<JsonNode> confirmed,
+        List<JsonNode> expired,
+        List<Call> calls,
+        List<Seen> log,
+        Map<String, List<HeldKey>> held) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Evidence of(Witness witness) {
+        var updates = witness.telegram().updates();
         return new Evidence(
                 witness,
-                witness.telegram().updates().confirmed(),
+                updates.confirmed(),
+                updates.expired(),
                 witness.telegram().calls(0, null),
                 witness.broker().all(Topic.values()),
                 held(witness));

@@ -10,7 +10,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Updates confirmed at Telegram = rows of the bot's inbox. */
+/**
+ * Updates confirmed at Telegram = rows of the bot's inbox. One that was taken in just before an outage may be too old for Telegram before
+ * it can be confirmed: then it is no longer confirmed, and that is as well.
+ */
 final class UpdatesTakenIn implements Invariant {
     @Override
     public Stream<String> broken(Evidence evidence) {
@@ -18,7 +21,9 @@ final class UpdatesTakenIn implements Invariant {
                 .map(List::getFirst)
                 .map(UUID::fromString)
                 .collect(Collectors.toSet());
-        var explained = new HashSet<UUID>();
+        var explained = evidence.expired().stream()
+                .flatMap(update -> identities(update).stream())
+                .collect(Collectors.toCollection(HashSet::new));
         var lost = evidence.confirmed().stream()
                 .filter(update -> {
                     var ids = identities(update);
