@@ -14,7 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -52,10 +54,23 @@ class Publisher {
     }
 
     private void send(Slot slot, List<WaitingMessage> messages) {
-        var producer = slot.open(this::settings);
+        send(slot.open(this::settings), messages);
+    }
+
+    /** Nothing is sent behind a message that is in doubt: it would overtake it. */
+    static void send(Producer<byte[], byte[]> producer, List<WaitingMessage> messages) {
+        var inDoubt = new AtomicReference<Exception>();
         var acknowledgements = new ArrayList<Future<RecordMetadata>>(messages.size());
         for (var message : messages) {
-            acknowledgements.add(producer.send(message.toRecord()));
+            acknowledgements.add(producer.send(message.toRecord(), (acknowledged, failure) -> {
+                if (failure != null && inDoubt.compareAndSet(null, failure)) {
+                    // What waits inside the producer stays there, too.
+                    producer.close(Duration.ZERO);
+                }
+            }));
+            if (inDoubt.get() != null) {
+                throw new PublishException(inDoubt.get());
+            }
         }
         producer.flush();
         for (var acknowledgement : acknowledgements) {
