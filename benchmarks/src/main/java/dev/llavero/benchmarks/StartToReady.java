@@ -3,7 +3,6 @@ package dev.llavero.benchmarks;
 import dev.llavero.benchmarks.contender.DirectBot;
 import dev.llavero.benchmarks.contender.EmptyServer;
 import dev.llavero.benchmarks.contender.LlaveroApp;
-import dev.llavero.benchmarks.contender.Readiness;
 import dev.llavero.benchmarks.measure.Moment;
 import dev.llavero.benchmarks.report.Quantity;
 import dev.llavero.benchmarks.report.Ratio;
@@ -69,7 +68,7 @@ final class StartToReady implements Benchmark {
 
     private AutoCloseable application(Map<String, String> settings) {
         var application = system.launch("start", settings, with("-XX:AOTCache=" + learned));
-        Readiness.await(application);
+        application.awaitReady();
         return application::stop;
     }
 

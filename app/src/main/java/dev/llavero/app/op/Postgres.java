@@ -47,6 +47,15 @@ final class Postgres {
         return connected(false, work);
     }
 
+    /** One statement, for good at once. */
+    void update(String sql, Object... parameters) {
+        change(connection -> {
+            try (var statement = prepared(connection, sql, parameters)) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
     static PreparedStatement prepared(Connection connection, String sql, Object... parameters) throws SQLException {
         var statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.length; i++) {

@@ -25,10 +25,6 @@ final class PostgresExpiries implements Expiries {
 
     @Override
     public void allow() {
-        database.change(connection -> {
-            try (var allow = Postgres.prepared(connection, ALLOW)) {
-                return allow.executeUpdate();
-            }
-        });
+        database.update(ALLOW);
     }
 }

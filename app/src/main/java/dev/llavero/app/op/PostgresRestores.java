@@ -49,10 +49,6 @@ final class PostgresRestores implements Restores {
 
     @Override
     public void end() {
-        database.change(connection -> {
-            try (var end = Postgres.prepared(connection, END)) {
-                return end.executeUpdate();
-            }
-        });
+        database.update(END);
     }
 }

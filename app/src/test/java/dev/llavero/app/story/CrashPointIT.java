@@ -21,9 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * servers, one answer in the chat, nothing left over.
  */
 class CrashPointIT {
-    /** That leases of the dead end by themselves is proved where copies are killed; here nobody waits for it. */
-    private static final Duration LONGEST_LEASE = Duration.ofSeconds(15);
-
     private static final EnumSet<CrashPoint> AT_SERVERS =
             EnumSet.of(CrashPoint.TURN_CLAIMED, CrashPoint.SERVER_ANSWERED, CrashPoint.OUTCOME_COMMITTED);
 
@@ -106,7 +103,7 @@ class CrashPointIT {
             fail("the path never came by " + step, alive);
         }
         assertTrue(application.struck(), "died of something else: see " + application.log());
-        SYSTEM.database().forward(LONGEST_LEASE);
+        SYSTEM.database().forward(Step.LONGEST_LEASE);
     }
 
     /** Nothing waits anywhere, and every update is confirmed. */

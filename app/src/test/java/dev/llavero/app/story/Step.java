@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 final class Step {
     static final Duration UNTIL_IT_STRIKES = Duration.ofSeconds(30);
 
+    /** That leases of the dead end by themselves is proved where copies are killed; here nobody waits for it. */
+    static final Duration LONGEST_LEASE = Duration.ofSeconds(15);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final List<String> CHANNELS =
             List.of("key-provisioner-key-commands-in", "bot-gateway-key-events-in", "projections-key-view-v1-in");

@@ -1,15 +1,9 @@
 package dev.llavero.app.story;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.llavero.testkit.Gen;
 import dev.llavero.testkit.invariant.Invariants;
 import dev.llavero.testkit.system.Application;
 import dev.llavero.testkit.system.LlaveroSystem;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,8 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("all")
 class ZombieIT {
     private static final Duration REST = Duration.ofSeconds(60);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final Duration LONGEST_LEASE = Duration.ofSeconds(15);
 
     private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
 
@@ -63,32 +55,18 @@ class ZombieIT {
         zombie.process().freeze();
         first.disarmed();
         second.disarmed();
-        SYSTEM.database().forward(LONGEST_LEASE);
+        SYSTEM.database().forward(Step.LONGEST_LEASE);
 
         try {
             user.seesKey();
         } finally {
             zombie.process().thaw();
         }
-        awaitReady(zombie);
+        // It has found out what has become of its connections and its part of the topics.
+        zombie.awaitReady();
         SYSTEM.awaitRest(REST);
         OneKey.of(user, SYSTEM);
         OneKey.told(user);
         Invariants.demand(SYSTEM);
-    }
-
-    /** It has found out what has become of its connections and its part of the topics. */
-    private static void awaitReady(Application application) throws Exception {
-        var ready = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + application.managementPort() + "/q/health/ready"))
-                .timeout(REST)
-                .build();
-        var until = System.nanoTime() + REST.toNanos();
-        try (var http = HttpClient.newHttpClient()) {
-            while (http.send(ready, BodyHandlers.discarding()).statusCode() != 200) {
-                assertTrue(System.nanoTime() < until, "it never became ready again: see " + application.log());
-                Elapsed.after(LOOK_AGAIN);
-            }
-        }
     }
 }

@@ -78,7 +78,7 @@ class AdoptionWorker implements Worker {
 
     @Override
     public Uni<Duration> work() {
-        return hold.isOver().chain(over -> over ? next() : Uni.createFrom().item(TICK));
+        return hold.unlessOn(TICK, this::next);
     }
 
     private Uni<Duration> next() {

@@ -72,7 +72,7 @@ class LateKeys implements Worker {
 
     @Override
     public Uni<Duration> work() {
-        return hold.isOver().chain(over -> over ? placeLate() : Uni.createFrom().item(TICK));
+        return hold.unlessOn(TICK, this::placeLate);
     }
 
     private Uni<Duration> placeLate() {

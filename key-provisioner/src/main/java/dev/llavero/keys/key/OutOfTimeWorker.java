@@ -51,7 +51,7 @@ class OutOfTimeWorker implements Worker {
 
     @Override
     public Uni<Duration> work() {
-        return hold.isOver().chain(over -> over ? wish() : Uni.createFrom().item(TICK));
+        return hold.unlessOn(TICK, this::wish);
     }
 
     private Uni<Duration> wish() {

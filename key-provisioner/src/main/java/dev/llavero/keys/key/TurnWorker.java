@@ -84,7 +84,7 @@ class TurnWorker implements Worker {
 
     @Override
     public Uni<Duration> work() {
-        return hold.isOver().chain(over -> over ? claim() : Uni.createFrom().item(WHILE_HELD));
+        return hold.unlessOn(WHILE_HELD, this::claim);
     }
 
     private Uni<Duration> claim() {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * After a restore nobody decides about keys or speaks to servers before an operator has seen what would be done. Roles are stopped while
@@ -40,7 +41,16 @@ public class Hold {
         });
     }
 
-    public Uni<Boolean> isOver() {
+    /**
+     * The pass of a worker that must not act before.
+     *
+     * @param lookAgain what the worker waits otherwise
+     */
+    public Uni<Duration> unlessOn(Duration lookAgain, Supplier<Uni<Duration>> pass) {
+        return isOver().chain(over -> over ? pass.get() : Uni.createFrom().item(lookAgain));
+    }
+
+    private Uni<Boolean> isOver() {
         return restore().map(restore -> restore == Restore.NONE);
     }
 

@@ -54,7 +54,7 @@ class ForeignKeyWorker implements Worker {
 
     @Override
     public Uni<Duration> work() {
-        return hold.isOver().chain(over -> over ? next() : Uni.createFrom().item(TICK));
+        return hold.unlessOn(TICK, this::next);
     }
 
     private Uni<Duration> next() {

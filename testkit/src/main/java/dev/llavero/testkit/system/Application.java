@@ -4,11 +4,17 @@ import dev.llavero.testkit.ChildJvm;
 import dev.llavero.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The built application as a child JVM, with a file through which its crash points are armed. */
@@ -16,6 +22,11 @@ public final class Application implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
     /** One that learns writes it down then. */
     private static final Duration STOP = Duration.ofSeconds(60);
+
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration ASK_EVERY = Duration.ofMillis(10);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** Quick to start and small: what a test wants, not what a measurement does. */
     private static final List<String> FOR_TESTS = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -68,6 +79,32 @@ public final class Application implements AutoCloseable {
     public Application awaitStarted() {
         process.awaitLine("started in .*s\\. Listening on", START);
         return this;
+    }
+
+    /** Asked for often, for the answer's time is measured, too; of one that has just begun to start, or that has healed. */
+    public Application awaitReady() {
+        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
+                .timeout(READY)
+                .build();
+        var until = System.nanoTime() + READY.toNanos();
+        while (!answersWell(ready)) {
+            if (System.nanoTime() > until) throw new IllegalStateException("not ready, see " + log());
+            LockSupport.parkNanos(ASK_EVERY.toNanos());
+        }
+        return this;
+    }
+
+    private static boolean answersWell(HttpRequest asked) {
+        try {
+            return HTTP.send(asked, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (ConnectException notYet) {
+            return false;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
     }
 
     /** @param spec as {@code CrashPoint} describes it, such as {@code relay-published@keys:halt} */
