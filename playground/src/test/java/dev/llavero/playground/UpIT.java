@@ -170,7 +170,7 @@ class UpIT {
     }
 
     private static ProcessHandle process(String part) throws Exception {
-        var row = Pattern.compile("(?m)^  " + part + " .*  (\\d+)  \\S+$")
+        var row = Pattern.compile("(?m)^  " + part + " .*  (\\d+) +\\S+$")
                 .matcher(get("/status").body());
         assertTrue(row.find());
         return ProcessHandle.of(Long.parseLong(row.group(1))).orElseThrow();
