@@ -33,6 +33,7 @@ final class CapturedOutput {
     private long size;
     private Writer writer;
     private final List<Waiter> waiters = new ArrayList<>();
+    private final CompletableFuture<Void> complete = new CompletableFuture<>();
     private Optional<String> end = Optional.empty();
 
     private CapturedOutput(String name, Path file, long largest) throws IOException {
@@ -58,6 +59,11 @@ final class CapturedOutput {
 
     Path file() {
         return file;
+    }
+
+    /** Completed when nothing more can come: the process and all that inherited its output have let go of it. */
+    CompletableFuture<Void> complete() {
+        return complete;
     }
 
     synchronized CompletableFuture<MatchResult> line(String regex) {
@@ -88,7 +94,7 @@ final class CapturedOutput {
         }
     }
 
-    private Stream<String> printed() {
+    Stream<String> printed() {
         try (var log = new RandomAccessFile(file.toFile(), "r")) {
             log.seek(start);
             var bytes = new byte[(int) (log.length() - start)];
@@ -106,6 +112,8 @@ final class CapturedOutput {
         } catch (IOException e) {
             ended("its output broke: " + e.getMessage());
             return;
+        } finally {
+            complete.complete(null);
         }
         process.onExit().thenAccept(gone -> ended("it ended with exit code " + gone.exitValue()));
     }

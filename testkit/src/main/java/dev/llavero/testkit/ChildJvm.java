@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
 
 /** A Java program run as a child of this JVM, with the same JDK, so that it can be killed and frozen. */
 public final class ChildJvm implements AutoCloseable {
@@ -45,6 +46,16 @@ public final class ChildJvm implements AutoCloseable {
     /** Completed with the exit code. A signal gives 128 plus its number: 137 after {@link #kill}. */
     public CompletableFuture<Integer> exit() {
         return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** As {@link #exit}, when all that it printed has been kept, too. */
+    public CompletableFuture<Integer> ended() {
+        return exit().thenCombine(output.complete(), (code, kept) -> code);
+    }
+
+    /** All that it has printed by now, as lines. */
+    public String printed() {
+        return output.printed().collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** Standard output and standard error, as they came. */

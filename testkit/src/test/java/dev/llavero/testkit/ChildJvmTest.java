@@ -77,6 +77,14 @@ class ChildJvmTest {
         assertEquals("tick\n".repeat(11) + "bye\n", Files.readString(output));
     }
 
+    @Test
+    void allThatItPrintedIsThereWhenItHasEnded() throws Exception {
+        try (var child = start("leave")) {
+            assertEquals(0, child.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            assertEquals("hello Ana\n" + "tick\n".repeat(30) + "bye\n", child.printed());
+        }
+    }
+
     private static boolean tickWithin(int millis, ChildJvm child) throws Exception {
         return child.nextLine("tick")
                         .completeOnTimeout(null, millis, TimeUnit.MILLISECONDS)

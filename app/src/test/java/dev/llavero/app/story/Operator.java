@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.llavero.testkit.ChildJvm;
 import dev.llavero.testkit.system.LlaveroSystem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody at the command line of a system. */
@@ -21,22 +17,13 @@ record Operator(LlaveroSystem system) {
 
     /** @param code with which it must end */
     String types(int code, String... words) throws Exception {
-        var output = system.folder().resolve("op.log");
         try (var op = ChildJvm.named("op")
                 .main(system.classPath(), "dev.llavero.app.op.Op")
                 .arguments(words)
                 .environment(system.settings())
-                .start(output)) {
-            assertEquals(code, op.exit().get(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> read(output));
-        }
-        return read(output);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+                .start(system.folder().resolve("op.log"))) {
+            assertEquals(code, op.ended().get(PATIENCE_SECONDS, TimeUnit.SECONDS), op::printed);
+            return op.printed();
         }
     }
 }

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llavero.contracts.Topic;
-import dev.llavero.testkit.ChildJvm;
 import dev.llavero.testkit.backing.BackingProcesses;
 import dev.llavero.testkit.outline.AccessKey;
 import dev.llavero.testkit.system.Broker;
 import dev.llavero.testkit.system.LlaveroSystem;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,9 +71,10 @@ class RestoreIT {
         assertEquals(told, told(system), "nothing was published");
         assertEquals(secret, onServer(system, comes).orElseThrow().password(), "no server was spoken to");
         assertTrue(onServer(system, foreign).isPresent(), "not about foreign keys either");
-        assertTrue(op(system, "--dry-run").contains("2 keys came back from the log"));
+        var operator = new Operator(system);
+        assertTrue(operator.types("reconcile", "--dry-run").contains("2 keys came back from the log"));
 
-        assertTrue(op(system, "--confirm").contains("go on"));
+        assertTrue(operator.types("reconcile", "--confirm").contains("go on"));
         await(system, "the servers agree", "select count(*)::text from keys.placement where due_at is not null", "0");
         assertEquals(Optional.empty(), onServer(system, goes));
         assertNotEquals(secret, onServer(system, comes).orElseThrow().password(), "its secret was lost");
@@ -104,24 +102,8 @@ class RestoreIT {
 
     /** As an operator does: the person is not needed. */
     private static void revokes(LlaveroSystem system, String key) throws Exception {
-        op(system, List.of("key", "revoke", key));
+        new Operator(system).types("key", "revoke", key);
         await(system, "revoked", "select state from keys.key where id = ?::uuid", "REVOKED", key);
-    }
-
-    private static String op(LlaveroSystem system, String option) throws Exception {
-        return op(system, List.of("reconcile", option));
-    }
-
-    private static String op(LlaveroSystem system, List<String> words) throws Exception {
-        var output = system.folder().resolve("op-" + String.join("-", words) + ".txt");
-        try (var op = ChildJvm.named("op")
-                .main(system.classPath(), "dev.llavero.app.op.Op")
-                .arguments(words.toArray(String[]::new))
-                .environment(system.settings())
-                .start(output)) {
-            assertEquals(0, op.exit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS), () -> words + ", see " + output);
-        }
-        return Files.readString(output);
     }
 
     /** The database was copied before the server was called. */

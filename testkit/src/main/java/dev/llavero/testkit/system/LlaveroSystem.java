@@ -291,7 +291,7 @@ public final class LlaveroSystem implements Witness {
                 .main(which.classPath(), program)
                 .environment(settings)
                 .start(folder.resolve(name + ".log"))) {
-            int code = once.exit().orTimeout(60, TimeUnit.SECONDS).join();
+            int code = once.ended().orTimeout(60, TimeUnit.SECONDS).join();
             if (code != 0) {
                 throw new IllegalStateException(program + " ended with " + code + ", see " + once.output());
             }
