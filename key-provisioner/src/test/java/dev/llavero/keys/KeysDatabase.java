@@ -18,6 +18,7 @@ public final class KeysDatabase extends TestDatabase {
                         "V6__access.sql",
                         "V7__restoring.sql",
                         "V8__adoption.sql",
-                        "V9__mass_expiry.sql"));
+                        "V9__mass_expiry.sql",
+                        "V10__older_database.sql"));
     }
 }

@@ -48,7 +48,7 @@ class RestoreWorker implements Worker {
 
     @Override
     public String nudge() {
-        return "keys.restore";
+        return Hold.NUDGE;
     }
 
     @Override
@@ -69,8 +69,8 @@ class RestoreWorker implements Worker {
         return all.call(() -> transactions.run(
                         sql -> returning.remember(sql, read.refusedElsewhere()).chain(() -> returning.done(sql))))
                 .invoke(back -> LOG.warnf(
-                        "The log tells of %d keys; %d of them it knew better than the restored database. Nobody speaks to servers"
-                                + " before you have looked: op reconcile --dry-run, then --confirm",
+                        "The log tells of %d keys; %d of them it knew better than the restored database. If ./llavero restore did that,"
+                                + " nobody speaks to servers before you have looked: op reconcile --dry-run, then --confirm",
                         read.keys().size(), back))
                 .replaceWithVoid();
     }

@@ -74,7 +74,8 @@ class ReturningKeys {
 
     private static final String COUNT = "update keys.restoring set keys_back = keys_back + $1";
     private static final String DONE =
-            "update keys.restoring set log_read_at = platform.now() where log_read_at is null";
+            "update keys.restoring set log_read_at = platform.now() where log_read_at is null and needs_word";
+    private static final String GO_ON = "delete from keys.restoring where not needs_word";
 
     @Inject
     Vault vault;
@@ -224,6 +225,7 @@ class ReturningKeys {
                 .chain(() -> sql.update(WAKE_TURNS))
                 .chain(() -> sql.update(COMPARE_AGAIN))
                 .chain(() -> sql.update(DONE))
+                .chain(() -> sql.update(GO_ON))
                 .replaceWithVoid();
     }
 }

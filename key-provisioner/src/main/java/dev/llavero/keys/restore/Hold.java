@@ -1,24 +1,37 @@
 package dev.llavero.keys.restore;
 
+import dev.llavero.platform.consumer.OlderDatabase;
+import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
+import dev.llavero.platform.work.Nudges;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * After a restore nobody decides about keys or speaks to servers before an operator has seen what would be done. Roles are stopped while
- * a database is restored, so a process that has once seen no hold need not ask again.
+ * After a restore nobody decides about keys or speaks to servers before the log's keys are back and an operator has seen what would be
+ * done. Roles are stopped for a restore, so a process that has once seen no hold need not ask again. A database that was exchanged
+ * behind our back is found out by what was read from Kafka; then the log's keys come back as well, but nobody is asked.
  */
 @ApplicationScoped
-public class Hold {
+public class Hold implements OlderDatabase {
+    public static final String NUDGE = "keys.restore";
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final String STATE = "select log_read_at is not null from keys.restoring";
+
+    private static final String BEGIN = "insert into keys.restoring (needs_word) values (false) on conflict do nothing";
 
     @Inject
     PlainTransactions transactions;
 
+    @Inject
+    Nudges nudges;
+
+    private final AtomicInteger found = new AtomicInteger();
     private volatile boolean over;
 
     /** How far a restore is. */
@@ -32,13 +45,37 @@ public class Hold {
         if (over) {
             return Uni.createFrom().item(Restore.NONE);
         }
+        var foundBefore = found.get();
         return transactions.autocommit().query(STATE).map(rows -> {
-            over = rows.isEmpty();
-            if (over) {
+            if (rows.isEmpty()) {
+                over = found.get() == foundBefore;
                 return Restore.NONE;
             }
             return rows.getFirst().flag(0) ? Restore.WAITING_FOR_THE_OPERATOR : Restore.READING_THE_LOG;
         });
+    }
+
+    @Override
+    public Role role() {
+        return Role.KEY_PROVISIONER;
+    }
+
+    @Override
+    public Uni<Void> found() {
+        return transactions
+                .autocommit()
+                .update(BEGIN)
+                .invoke(() -> {
+                    found.incrementAndGet();
+                    over = false;
+                    nudges.send(NUDGE);
+                })
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> ready() {
+        return awaitOver();
     }
 
     /**

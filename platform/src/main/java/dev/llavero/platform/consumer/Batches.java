@@ -13,6 +13,7 @@ import dev.llavero.platform.sql.Sql;
 import dev.llavero.platform.sql.Transactions;
 import dev.llavero.platform.work.Backoff;
 import dev.llavero.platform.work.Nudges;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,7 +26,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,6 +57,15 @@ public class Batches {
 
     @Inject
     Observed observed;
+
+    @Inject
+    Reading reading;
+
+    @Inject
+    MissedRecords missed;
+
+    @Inject
+    OlderDatabases older;
 
     /** For batches that only write rows. */
     public <M extends Message> Uni<Void> rows(
@@ -86,6 +98,14 @@ public class Batches {
         }
     }
 
+    /**
+     * What a transaction found or did.
+     *
+     * @param holes before the batch; if there are any, nothing was done
+     * @param positions where the batch leaves its partitions
+     */
+    private record Passage(List<Hole> holes, Map<Integer, Long> positions) {}
+
     /** A failure that came out of here would end the channel until the process is started again. */
     private <M extends Message> Uni<Void> consume(Work<M> work, ConsumerRecords<byte[], byte[]> records) {
         return Uni.createFrom()
@@ -105,8 +125,8 @@ public class Batches {
                 .indefinitely();
     }
 
-    private static Attempt received(Feed feed, ConsumerRecords<byte[], byte[]> records) {
-        var arrivals = new ArrayList<Arrival>(records.count());
+    private static Attempt received(Feed feed, Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        var arrivals = new ArrayList<Arrival>();
         records.forEach(record -> arrivals.add(Arrival.of(record)));
         CrashPoint.BATCH_RECEIVED.reached(feed.channel());
         return new Attempt(arrivals, Map.of(), 0);
@@ -117,8 +137,9 @@ public class Batches {
         var failures = new AtomicInteger();
         return Uni.createFrom()
                 .deferred(() -> work.transactions.run(sql -> inTransaction(work, attempt, sql)))
-                .invoke(() -> committed(work.feed, attempt))
-                .replaceWithVoid()
+                .chain(passage -> passage.holes.isEmpty()
+                        ? committed(work.feed, attempt, passage)
+                        : filled(work, passage.holes).chain(() -> attempt(work, attempt)))
                 .onFailure(failure -> waits(work.feed, attempt, failure))
                 .invoke(failure -> waiting(work.feed, attempt, failures.incrementAndGet(), failure))
                 .onFailure(failure -> waits(work.feed, attempt, failure))
@@ -145,23 +166,62 @@ public class Batches {
         }
     }
 
-    private void committed(Feed feed, Attempt attempt) {
+    /** The database was exchanged for an older one, or could not say where to begin: what it does not know of comes first. */
+    private <M extends Message> Uni<Void> filled(Work<M> work, List<Hole> holes) {
+        var ready = toldThatItIsOlder(work.feed).memoize().indefinitely();
+        return Multi.createFrom()
+                .iterable(holes)
+                .onItem()
+                .transformToUniAndConcatenate(hole -> {
+                    reading.goesOn(work.feed.channel(), hole.partition(), hole.from());
+                    return missed.handled(hole, records -> {
+                        LOG.warnf("%s: reads %d records of %s again", work.feed.channel(), records.size(), hole);
+                        return ready.chain(() -> attempt(work, received(work.feed, records)));
+                    });
+                })
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> toldThatItIsOlder(Feed feed) {
+        return older.found(feed.role())
+                .chain(() -> older.ready(feed.role()))
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("%s: nobody could be told that the database is older: %s", feed.channel(), failure))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely();
+    }
+
+    private Uni<Void> committed(Feed feed, Attempt attempt, Passage passage) {
+        passage.positions.forEach((partition, offset) ->
+                reading.goesOn(feed.channel(), new TopicPartition(feed.topic().title(), partition), offset));
         CrashPoint.BATCH_COMMITTED.reached(feed.channel());
         observed.stuck(feed.channel(), false);
         nudges.send(Outbox.nudge(feed.role()));
         observed.consumed(feed.channel(), attempt.arrivals.size());
+        return Uni.createFrom().voidItem();
     }
 
-    private <M extends Message> Uni<Void> inTransaction(Work<M> work, Attempt attempt, Sql sql) {
+    private <M extends Message> Uni<Passage> inTransaction(Work<M> work, Attempt attempt, Sql sql) {
         var positions = new Positions(work.feed);
-        return positions
-                .lock(sql, attempt.arrivals)
-                .map(next -> notYetHandled(attempt.arrivals, next))
-                .chain(arrivals -> arrivals.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : handle(work, attempt, arrivals, sql)
-                                .chain(() -> positions.move(sql, arrivals))
-                                .replaceWithVoid())
+        return positions.lock(sql, attempt.arrivals).chain(next -> {
+            var holes = reading.holes(work.feed.channel(), attempt.arrivals, next);
+            return holes.isEmpty()
+                    ? handleNew(work, attempt, next, positions, sql).map(moved -> new Passage(holes, moved))
+                    : Uni.createFrom().item(new Passage(holes, next));
+        });
+    }
+
+    /** @return the positions of the partitions that were moved */
+    private <M extends Message> Uni<Map<Integer, Long>> handleNew(
+            Work<M> work, Attempt attempt, Map<Integer, Long> next, Positions positions, Sql sql) {
+        var arrivals = notYetHandled(attempt.arrivals, next);
+        return (arrivals.isEmpty()
+                        ? Uni.createFrom().item(next)
+                        : handle(work, attempt, arrivals, sql).chain(() -> positions.move(sql, arrivals)))
                 .invoke(() -> CrashPoint.BATCH_HANDLED.reached(work.feed.channel()));
     }
 

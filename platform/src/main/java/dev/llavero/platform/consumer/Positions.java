@@ -47,15 +47,17 @@ final class Positions {
                 });
     }
 
-    Uni<Integer> move(Sql sql, List<Arrival> arrivals) {
+    /** Behind the last of them. @return where that is */
+    Uni<Map<Integer, Long>> move(Sql sql, List<Arrival> arrivals) {
         var next = new TreeMap<Integer, Long>();
         arrivals.forEach(arrival ->
                 next.merge(arrival.record().partition(), arrival.record().offset() + 1, Math::max));
         return sql.update(
-                MOVE.formatted(feed.role().schema()),
-                feed.channel(),
-                feed.topic().title(),
-                next.keySet().toArray(Integer[]::new),
-                next.values().toArray(Long[]::new));
+                        MOVE.formatted(feed.role().schema()),
+                        feed.channel(),
+                        feed.topic().title(),
+                        next.keySet().toArray(Integer[]::new),
+                        next.values().toArray(Long[]::new))
+                .replaceWith(next);
     }
 }

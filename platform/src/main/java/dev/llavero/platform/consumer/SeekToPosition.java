@@ -4,6 +4,7 @@ import dev.llavero.platform.observe.Observed;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,8 +13,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -22,7 +25,7 @@ import org.jboss.logging.Logger;
  * (a database restored from a backup) or behind; the database is right, also where it says nothing: then nothing was handled.
  *
  * <p>Runs on the consumer's own polling thread, where waiting is allowed. If the database does not answer, Kafka's offset
- * stands: repeats are dropped later all the same.
+ * stands: repeats are dropped later all the same, and what was left out is read again.
  */
 @ApplicationScoped
 @Identifier("positions")
@@ -37,22 +40,46 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
     @Inject
     Observed observed;
 
+    @Inject
+    Reading reading;
+
+    @Inject
+    OlderDatabases older;
+
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
-            var channel = consumer.groupMetadata().groupId() + CHANNEL_END;
-            var beginning = consumer.beginningOffsets(partitions);
-            var end = consumer.endOffsets(partitions);
-            kept(channel, partitions)
-                    .ifPresent(kept -> partitions.forEach(partition -> {
-                        var position = kept.get(partition);
-                        if (position == null) {
-                            consumer.seek(partition, beginning.get(partition));
-                        } else {
-                            alarmIfTheLogIsAnother(channel, partition, position, end.get(partition));
-                            seek(channel, consumer, partition, position, beginning.get(partition));
-                        }
-                    }));
+            var channel = channelOf(consumer);
+            var kept = kept(channel, partitions, consumer.committed(Set.copyOf(partitions)));
+            if (kept.isPresent()) {
+                seek(channel, consumer, partitions, kept.get());
+            } else {
+                partitions.forEach(partition -> reading.goesOnSomewhere(channel, partition));
+            }
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        reading.ends(channelOf(consumer), partitions);
+    }
+
+    private static String channelOf(Consumer<?, ?> consumer) {
+        return consumer.groupMetadata().groupId() + CHANNEL_END;
+    }
+
+    private void seek(
+            String channel,
+            Consumer<?, ?> consumer,
+            Collection<TopicPartition> partitions,
+            Map<TopicPartition, Long> kept) {
+        var beginning = consumer.beginningOffsets(partitions);
+        var end = consumer.endOffsets(partitions);
+        for (var partition : partitions) {
+            long position = kept.getOrDefault(partition, 0L);
+            alarmIfTheLogIsAnother(channel, partition, position, end.get(partition));
+            seek(channel, consumer, partition, position, beginning.get(partition));
+            reading.goesOn(channel, partition, position);
         }
     }
 
@@ -68,26 +95,21 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
 
     private static void seek(
             String channel, Consumer<?, ?> consumer, TopicPartition partition, long position, long beginning) {
-        if (position < beginning) {
+        if (0 < position && position < beginning) {
             LOG.warnf("%s: the log of %s begins at %d, we were at %d", channel, partition, beginning, position);
         }
         consumer.seek(partition, Math.max(position, beginning));
     }
 
-    /** @return without those of which nothing was ever handled; empty if the database does not answer */
-    private Optional<Map<TopicPartition, Long>> kept(String channel, Collection<TopicPartition> partitions) {
+    /**
+     * @param committed what Kafka was told
+     * @return without those of which nothing was ever handled; empty if the database does not answer
+     */
+    private Optional<Map<TopicPartition, Long>> kept(
+            String channel, Collection<TopicPartition> partitions, Map<TopicPartition, OffsetAndMetadata> committed) {
         try {
-            return Optional.of(transactions
-                    .autocommit()
-                    .query(
-                            "select topic, partition, next_offset from %s.position where consumer = $1 and topic = $2 and partition = any($3)"
-                                    .formatted(schemaOf(channel)),
-                            channel,
-                            partitions.iterator().next().topic(),
-                            partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new))
-                    .map(rows -> rows.stream()
-                            .collect(Collectors.toMap(
-                                    row -> new TopicPartition(row.text(0), row.integer(1)), row -> row.number(2))))
+            return Optional.of(positions(channel, partitions)
+                    .call(kept -> tellIfItIsOlder(channel, kept, committed))
                     .await()
                     .atMost(PATIENCE));
         } catch (RuntimeException down) {
@@ -96,10 +118,38 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
         }
     }
 
-    private static String schemaOf(String channel) {
+    private Uni<Map<TopicPartition, Long>> positions(String channel, Collection<TopicPartition> partitions) {
+        return transactions
+                .autocommit()
+                .query(
+                        "select topic, partition, next_offset from %s.position where consumer = $1 and topic = $2 and partition = any($3)"
+                                .formatted(roleOf(channel).schema()),
+                        channel,
+                        partitions.iterator().next().topic(),
+                        partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> new TopicPartition(row.text(0), row.integer(1)), row -> row.number(2))));
+    }
+
+    /** Kafka is told only what the database has kept: it knows more only if the database is another one. */
+    private Uni<Void> tellIfItIsOlder(
+            String channel, Map<TopicPartition, Long> kept, Map<TopicPartition, OffsetAndMetadata> committed) {
+        var ahead = committed.entrySet().stream()
+                .filter(one -> one.getValue() != null && one.getValue().offset() > kept.getOrDefault(one.getKey(), 0L))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (ahead.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        LOG.warnf("%s: the database is older than what was read of %s", channel, ahead);
+        return older.found(roleOf(channel));
+    }
+
+    private static Role roleOf(String channel) {
         return Arrays.stream(Role.values())
                 .filter(role -> channel.startsWith(role.title() + "-"))
-                .map(Role::schema)
-                .collect(Collectors.joining());
+                .findFirst()
+                .orElseThrow();
     }
 }
