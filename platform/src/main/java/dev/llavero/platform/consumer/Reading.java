@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 @ApplicationScoped
 class Reading {
-    private static final long NOT_KNOWN = -1;
+    private static final long NOT_READ = -1;
 
     private final Map<String, Map<TopicPartition, Long>> whole = new ConcurrentHashMap<>();
 
@@ -25,14 +25,12 @@ class Reading {
         whole.computeIfAbsent(channel, anew -> new ConcurrentHashMap<>()).put(partition, offset);
     }
 
-    /** It is read from some offset, of which nobody knows whether it is the database's. */
-    void goesOnSomewhere(String channel, TopicPartition partition) {
-        goesOn(channel, partition, NOT_KNOWN);
-    }
-
     /** Others read them from now on. */
     void ends(String channel, Collection<TopicPartition> partitions) {
-        whole.getOrDefault(channel, Map.of()).keySet().removeAll(partitions);
+        whole.computeIfPresent(channel, (same, read) -> {
+            read.keySet().removeAll(partitions);
+            return read;
+        });
     }
 
     /** As it is now: compare it with positions that are read later. */
@@ -53,7 +51,7 @@ class Reading {
         first.forEach((number, arrival) -> {
             var partition = new TopicPartition(arrival.record().topic(), number);
             long position = positions.getOrDefault(number, 0L);
-            long known = whole.getOrDefault(channel, Map.of()).getOrDefault(partition, NOT_KNOWN);
+            long known = whole.getOrDefault(channel, Map.of()).getOrDefault(partition, NOT_READ);
             if (position < arrival.record().offset() && position != known) {
                 holes.add(new Hole(partition, position, arrival.record().offset()));
             }
@@ -64,8 +62,7 @@ class Reading {
     /** Those of which the database may know less than we have been given. */
     static List<TopicPartition> doubtful(Map<TopicPartition, Long> whole, Map<TopicPartition, Long> positions) {
         return whole.entrySet().stream()
-                .filter(read ->
-                        read.getValue() == NOT_KNOWN || positions.getOrDefault(read.getKey(), 0L) < read.getValue())
+                .filter(read -> positions.getOrDefault(read.getKey(), 0L) < read.getValue())
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -50,11 +49,13 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
             var channel = channelOf(consumer);
-            var kept = kept(channel, partitions, consumer.committed(Set.copyOf(partitions)));
+            var committed = committed(consumer, partitions);
+            var kept = kept(channel, partitions, committed);
             if (kept.isPresent()) {
                 seek(channel, consumer, partitions, kept.get());
             } else {
-                partitions.forEach(partition -> reading.goesOnSomewhere(channel, partition));
+                partitions.forEach(
+                        partition -> reading.goesOn(channel, partition, committed.getOrDefault(partition, 0L)));
             }
         }
     }
@@ -62,6 +63,14 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         reading.ends(channelOf(consumer), partitions);
+    }
+
+    /** @return without those of which Kafka was told nothing: they are read from their beginning */
+    private static Map<TopicPartition, Long> committed(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        return consumer.committed(Set.copyOf(partitions)).entrySet().stream()
+                .filter(one -> one.getValue() != null)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().offset()));
     }
 
     private static String channelOf(Consumer<?, ?> consumer) {
@@ -106,7 +115,7 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
      * @return without those of which nothing was ever handled; empty if the database does not answer
      */
     private Optional<Map<TopicPartition, Long>> kept(
-            String channel, Collection<TopicPartition> partitions, Map<TopicPartition, OffsetAndMetadata> committed) {
+            String channel, Collection<TopicPartition> partitions, Map<TopicPartition, Long> committed) {
         try {
             return Optional.of(positions(channel, partitions)
                     .call(kept -> tellIfItIsOlder(channel, kept, committed))
@@ -134,9 +143,9 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
 
     /** Kafka is told only what the database has kept: it knows more only if the database is another one. */
     private Uni<Void> tellIfItIsOlder(
-            String channel, Map<TopicPartition, Long> kept, Map<TopicPartition, OffsetAndMetadata> committed) {
+            String channel, Map<TopicPartition, Long> kept, Map<TopicPartition, Long> committed) {
         var ahead = committed.entrySet().stream()
-                .filter(one -> one.getValue() != null && one.getValue().offset() > kept.getOrDefault(one.getKey(), 0L))
+                .filter(one -> one.getValue() > kept.getOrDefault(one.getKey(), 0L))
                 .map(Map.Entry::getKey)
                 .toList();
         if (ahead.isEmpty()) {

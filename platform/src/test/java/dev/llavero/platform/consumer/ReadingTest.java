@@ -62,10 +62,11 @@ class ReadingTest {
     }
 
     @Test
-    void whereTheDatabaseDidNotAnswerNothingIsSure() {
-        reading.goesOnSomewhere(CHANNEL, ONE);
-        assertEquals(List.of(ONE), Reading.doubtful(reading.now().get(CHANNEL), Map.of(ONE, 9L)));
-        assertEquals(List.of(new Hole(ONE, 5, 7)), holes(arrivals(ONE, 7), Map.of(1, 5L)));
+    void whereTheDatabaseDidNotAnswerItIsComparedWithKafkasOffsetLater() {
+        reading.goesOn(CHANNEL, ONE, 5);
+        assertEquals(List.of(), holes(arrivals(ONE, 5), Map.of(1, 5L)));
+        assertEquals(List.of(new Hole(ONE, 4, 5)), holes(arrivals(ONE, 5), Map.of(1, 4L)));
+        assertEquals(List.of(ONE), Reading.doubtful(reading.now().get(CHANNEL), Map.of(ONE, 4L)));
     }
 
     @Test
@@ -73,6 +74,7 @@ class ReadingTest {
         reading.goesOn(CHANNEL, ONE, 7);
         reading.goesOn(CHANNEL, TWO, 7);
         reading.ends(CHANNEL, List.of(ONE));
+        reading.ends("another", List.of(ONE));
         assertEquals(Map.of(CHANNEL, Map.of(TWO, 7L)), reading.now());
     }
 
