@@ -1,5 +1,11 @@
 package dev.llavero.platform.consumer;
 
+import static dev.llavero.platform.sql.SqlValues.integers;
+import static dev.llavero.platform.sql.SqlValues.numbers;
+import static dev.llavero.platform.sql.SqlValues.texts;
+
+import dev.llavero.platform.observe.LogOffsets;
+import dev.llavero.platform.observe.Observed;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.work.Worker;
@@ -13,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,8 +29,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Sends consumers back where the database stands before what they have read: it was exchanged for an older one while they went
- * on. The next batch would find the hole as well, but in a quiet partition it may never come.
+ * Compares what was read with the database and with the log.
+ *
+ * <p>Where the database stands before what was read, it was exchanged for an older one, and the consumer is sent back there. The
+ * next batch would find the hole as well, but in a quiet partition it may never come.
+ *
+ * <p>Where the log ends before the database's position, it is another one, or has lost its end: whatever is written to it now would
+ * be taken for a repeat. It is read from its beginning; what has been handled is known by its id or its version.
  */
 @ApplicationScoped
 class PositionWatch implements WorkerSource {
@@ -31,6 +43,11 @@ class PositionWatch implements WorkerSource {
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(4);
     private static final String POSITIONS = "select topic, partition, next_offset from %s.position where consumer = $1";
+    private static final String BEGIN_ANEW = """
+            update %s.position set next_offset = 0
+             where consumer = $1 and (topic, partition, next_offset)
+                   in (select * from unnest($2::text[], $3::int[], $4::bigint[]))
+            """;
 
     @Inject
     Reading reading;
@@ -43,6 +60,12 @@ class PositionWatch implements WorkerSource {
 
     @Inject
     OlderDatabases older;
+
+    @Inject
+    LogOffsets log;
+
+    @Inject
+    Observed observed;
 
     @Override
     public Stream<Worker> workers() {
@@ -94,9 +117,34 @@ class PositionWatch implements WorkerSource {
                 .chain(positions -> {
                     var doubtful = Reading.doubtful(read, positions);
                     return doubtful.isEmpty()
-                            ? Uni.createFrom().voidItem()
+                            ? compareWithLog(role, channel, positions)
                             : goBack(role, channel, doubtful, positions);
                 });
+    }
+
+    private Uni<Void> compareWithLog(Role role, String channel, Map<TopicPartition, Long> positions) {
+        return log.ends(positions.keySet()).chain(ends -> {
+            var beyond = positions.entrySet().stream()
+                    .filter(one -> one.getValue() > ends.get(one.getKey()))
+                    .toList();
+            return beyond.isEmpty() ? Uni.createFrom().voidItem() : beginAnew(role, channel, beyond);
+        });
+    }
+
+    private Uni<Void> beginAnew(Role role, String channel, List<Map.Entry<TopicPartition, Long>> beyond) {
+        LOG.errorf(
+                "%s: the log ends before %s, which was handled. It is another log, and is read from its beginning",
+                channel, beyond);
+        observed.anotherLog(channel);
+        return transactions
+                .autocommit()
+                .update(
+                        BEGIN_ANEW.formatted(role.schema()),
+                        channel,
+                        texts(beyond, one -> one.getKey().topic()),
+                        integers(beyond, one -> one.getKey().partition()),
+                        numbers(beyond, Map.Entry::getValue))
+                .replaceWithVoid();
     }
 
     private Uni<Void> goBack(

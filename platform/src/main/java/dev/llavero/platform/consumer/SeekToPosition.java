@@ -1,6 +1,5 @@
 package dev.llavero.platform.consumer;
 
-import dev.llavero.platform.observe.Observed;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
 import io.smallrye.common.annotation.Identifier;
@@ -35,9 +34,6 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
 
     @Inject
     PlainTransactions transactions;
-
-    @Inject
-    Observed observed;
 
     @Inject
     Reading reading;
@@ -83,22 +79,10 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
             Collection<TopicPartition> partitions,
             Map<TopicPartition, Long> kept) {
         var beginning = consumer.beginningOffsets(partitions);
-        var end = consumer.endOffsets(partitions);
         for (var partition : partitions) {
             long position = kept.getOrDefault(partition, 0L);
-            alarmIfTheLogIsAnother(channel, partition, position, end.get(partition));
             seek(channel, consumer, partition, position, beginning.get(partition));
             reading.goesOn(channel, partition, position);
-        }
-    }
-
-    /** A log that ends below our position was made anew or has lost its end: what comes now would be taken for repeats. */
-    private void alarmIfTheLogIsAnother(String channel, TopicPartition partition, long position, long end) {
-        if (end < position) {
-            LOG.errorf(
-                    "%s: %s ends at %d, but we have handled up to %d. It is another log",
-                    channel, partition, end, position);
-            observed.stuck(channel + " (another log)", true);
         }
     }
 

@@ -19,6 +19,11 @@ public class Observed {
         meters.counter("llavero.consumer.records", "channel", channel).increment(records);
     }
 
+    /** The log ends before what was handled. */
+    public void anotherLog(String channel) {
+        meters.counter("llavero.consumer.another.log", "channel", channel).increment();
+    }
+
     public void skipped(String channel, String type) {
         meters.counter("llavero.consumer.unknown", "channel", channel).increment();
     }
