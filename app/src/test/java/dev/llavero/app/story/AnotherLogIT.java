@@ -8,7 +8,7 @@ import dev.llavero.testkit.system.LlaveroSystem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The broker's disk is gone under a running application, and a new one begins at zero. */
 @Tag("all")
 class AnotherLogIT {
-    private static final List<String> PEOPLE = List.of("Ana", "Bob", "Carla", "Dmitri", "Eva", "Farid", "Gala", "Hugo");
+    /** So many that something was handled in nearly every partition. */
+    private static final List<String> BEFORE =
+            IntStream.range(0, 12).mapToObj(number -> "Ana " + number).toList();
+
+    /** So few that the new log stays shorter. */
+    private static final List<String> AFTER = List.of("Ines", "Juan", "Kim", "Lena");
 
     @TempDir
     Path folder;
@@ -27,7 +32,7 @@ class AnotherLogIT {
             var system = LlaveroSystem.apart(backing, folder.resolve("system"));
             system.broker().createTopics();
             try (var application = system.start("before")) {
-                PEOPLE.forEach(name -> getsAKey(system, name));
+                BEFORE.forEach(name -> getsAKey(system, name));
                 system.awaitRest(Disturbed.HEALED);
 
                 backing.kafka().kill();
@@ -43,8 +48,7 @@ class AnotherLogIT {
                 backing.kafka().restart();
                 system.broker().createTopics();
                 var made = System.nanoTime();
-                // Fewer than before, so that in some partitions the log is shorter than what was handled.
-                Stream.of("Ines", "Juan", "Kim").forEach(name -> getsAKey(system, name));
+                AFTER.forEach(name -> getsAKey(system, name));
                 system.awaitRest(Disturbed.RESTARTED);
                 Disturbed.note("the broker's disk is gone", Duration.ofNanos(System.nanoTime() - made));
 
@@ -54,7 +58,7 @@ class AnotherLogIT {
                                 .filter(one -> one.invariant().matches("[2349] .*"))
                                 .toList());
                 assertEquals(
-                        PEOPLE.size() + 3,
+                        BEFORE.size() + AFTER.size(),
                         system.database()
                                 .count("select count(*) from views.key_view where state = 'ACTIVE' and version = 2"));
                 application.stop();
