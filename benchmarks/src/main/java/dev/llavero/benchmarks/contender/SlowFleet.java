@@ -37,7 +37,7 @@ public record SlowFleet(List<OutlineSimulator> servers, Path serversFile) implem
     private static String yaml(List<OutlineSimulator> servers) {
         var places = IntStream.range(0, servers.size())
                 .mapToObj(number ->
-                        "  - {code: %s, flag: \"\", names: {en: Place %d}}%n".formatted(place(number), number))
+                        "  - {code: %s, flag: \"🏳\", names: {en: Place %d}}%n".formatted(place(number), number))
                 .collect(Collectors.joining());
         var entries = IntStream.range(0, servers.size())
                 .mapToObj(number ->
