@@ -1,14 +1,19 @@
 package dev.llavero.platform.consumer;
 
+import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /** The next offset of every partition, kept with what the records became. Kafka's own committed offset only saves work. */
 final class Positions {
+    private static final String ALL = "select topic, partition, next_offset from %s.position where consumer = $1";
+
     private static final String LOCK = """
             select partition, next_offset from %s.position
              where consumer = $1 and topic = $2 and partition = any($3)
@@ -26,6 +31,13 @@ final class Positions {
 
     Positions(Feed feed) {
         this.feed = feed;
+    }
+
+    /** Looks at those of a channel. @return without the partitions of which nothing was ever handled */
+    static Uni<Map<TopicPartition, Long>> of(Sql sql, Role role, String channel) {
+        return sql.query(ALL.formatted(role.schema()), channel).map(rows -> rows.stream()
+                .collect(Collectors.toMap(
+                        row -> new TopicPartition(row.text(0), row.integer(1)), row -> row.number(2))));
     }
 
     /** Locks and reads them; a partition never read before is missing from the answer. */

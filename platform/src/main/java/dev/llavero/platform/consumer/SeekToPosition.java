@@ -46,7 +46,7 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
         if (!partitions.isEmpty()) {
             var channel = channelOf(consumer);
             var committed = committed(consumer, partitions);
-            var kept = kept(channel, partitions, committed);
+            var kept = kept(channel, committed);
             if (kept.isPresent()) {
                 seek(channel, consumer, partitions, kept.get());
             } else {
@@ -98,10 +98,9 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
      * @param committed what Kafka was told
      * @return without those of which nothing was ever handled; empty if the database does not answer
      */
-    private Optional<Map<TopicPartition, Long>> kept(
-            String channel, Collection<TopicPartition> partitions, Map<TopicPartition, Long> committed) {
+    private Optional<Map<TopicPartition, Long>> kept(String channel, Map<TopicPartition, Long> committed) {
         try {
-            return Optional.of(positions(channel, partitions)
+            return Optional.of(Positions.of(transactions.autocommit(), roleOf(channel), channel)
                     .call(kept -> tellIfItIsOlder(channel, kept, committed))
                     .await()
                     .atMost(PATIENCE));
@@ -109,20 +108,6 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
             LOG.warnf("%s: positions cannot be read now, Kafka's offsets stand: %s", channel, down);
             return Optional.empty();
         }
-    }
-
-    private Uni<Map<TopicPartition, Long>> positions(String channel, Collection<TopicPartition> partitions) {
-        return transactions
-                .autocommit()
-                .query(
-                        "select topic, partition, next_offset from %s.position where consumer = $1 and topic = $2 and partition = any($3)"
-                                .formatted(roleOf(channel).schema()),
-                        channel,
-                        partitions.iterator().next().topic(),
-                        partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new))
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> new TopicPartition(row.text(0), row.integer(1)), row -> row.number(2))));
     }
 
     /** Kafka is told only what the database has kept: it knows more only if the database is another one. */
