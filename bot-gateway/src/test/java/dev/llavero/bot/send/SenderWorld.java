@@ -101,6 +101,11 @@ final class SenderWorld implements AutoCloseable {
             public Uni<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {
                 return beginnings(partitions);
             }
+
+            @Override
+            public Uni<Map<String, UUID>> topics() {
+                return Uni.createFrom().failure(new IllegalStateException("no broker"));
+            }
         };
         return new AdminReader(database.transactions(), new KeyViews(database.sql()), broker, Optional.empty());
     }

@@ -3,7 +3,13 @@ package dev.llavero.platform.consumer;
 import static dev.llavero.platform.sql.SqlValues.integers;
 import static dev.llavero.platform.sql.SqlValues.numbers;
 import static dev.llavero.platform.sql.SqlValues.texts;
+import static dev.llavero.platform.sql.SqlValues.uuids;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
+import dev.llavero.contracts.Topic;
 import dev.llavero.platform.observe.LogOffsets;
 import dev.llavero.platform.observe.Observed;
 import dev.llavero.platform.role.Role;
@@ -22,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -34,15 +39,25 @@ import org.jboss.logging.Logger;
  * <p>Where the database stands before what was read, it was exchanged for an older one, and the consumer is sent back there. The
  * next batch would find the hole as well, but in a quiet partition it may never come.
  *
- * <p>Where the log ends before the database's position, it is another one, or has lost its end: whatever is written to it now would
- * be taken for a repeat. It is read from its beginning; what has been handled is known by its id or its version.
+ * <p>Where a topic has another id than when it was seen last, it was made anew, and where the log ends before the database's
+ * position, it has lost its end: whatever is written to it now would be taken for a repeat. It is read from its beginning; what has
+ * been handled is known by its id or its version.
  */
 @ApplicationScoped
 class PositionWatch implements WorkerSource {
     private static final Logger LOG = Logger.getLogger(PositionWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(4);
-    private static final String POSITIONS = "select topic, partition, next_offset from %s.position where consumer = $1";
+    private static final String COMPARE_TOPICS = """
+            with topic as (select * from unnest($1::text[], $2::uuid[]) as topic (name, id)),
+                 first_seen as (insert into %1$s.known_topic (name, id) select name, id from topic
+                                on conflict (name) do nothing),
+                 another as (update %1$s.known_topic known set id = topic.id from topic
+                              where known.name = topic.name and known.id <> topic.id
+                             returning known.name)
+            update %1$s.position p set next_offset = 0 from another where p.topic = another.name
+            returning p.consumer, p.topic, p.partition
+            """;
     private static final String BEGIN_ANEW = """
             update %s.position set next_offset = 0
              where consumer = $1 and (topic, partition, next_offset)
@@ -96,9 +111,11 @@ class PositionWatch implements WorkerSource {
 
         @Override
         public Uni<Duration> work() {
-            return Multi.createFrom()
-                    .items(reading.now().entrySet().stream()
-                            .filter(read -> read.getKey().startsWith(role.title() + "-")))
+            return compareTopics(role)
+                    .onItem()
+                    .transformToMulti(_ -> Multi.createFrom()
+                            .items(reading.now().entrySet().stream()
+                                    .filter(read -> read.getKey().startsWith(role.title() + "-"))))
                     .onItem()
                     .transformToUniAndConcatenate(read -> compare(role, read.getKey(), read.getValue()))
                     .collect()
@@ -107,19 +124,38 @@ class PositionWatch implements WorkerSource {
         }
     }
 
+    private Uni<Void> compareTopics(Role role) {
+        return log.topics()
+                .map(topics -> Arrays.stream(Topic.values())
+                        .map(Topic::title)
+                        .filter(topics::containsKey)
+                        .collect(toMap(Function.identity(), topics::get)))
+                .chain(ours -> transactions
+                        .autocommit()
+                        .query(
+                                COMPARE_TOPICS.formatted(role.schema()),
+                                texts(ours.keySet(), Function.identity()),
+                                uuids(ours.values(), Function.identity())))
+                .invoke(rows -> rows.stream()
+                        .collect(groupingBy(
+                                row -> row.text(0),
+                                mapping(row -> new TopicPartition(row.text(1), row.integer(2)), toList())))
+                        .forEach(this::tellOfAnotherLog))
+                .replaceWithVoid();
+    }
+
+    private void tellOfAnotherLog(String channel, List<TopicPartition> partitions) {
+        LOG.errorf("%s: another log is in the place of %s, and is read from its beginning", channel, partitions);
+        observed.anotherLog(channel);
+    }
+
     private Uni<Void> compare(Role role, String channel, Map<TopicPartition, Long> read) {
-        return transactions
-                .autocommit()
-                .query(POSITIONS.formatted(role.schema()), channel)
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> new TopicPartition(row.text(0), row.integer(1)), row -> row.number(2))))
-                .chain(positions -> {
-                    var doubtful = Reading.doubtful(read, positions);
-                    return doubtful.isEmpty()
-                            ? compareWithLog(role, channel, positions)
-                            : goBack(role, channel, doubtful, positions);
-                });
+        return Positions.of(transactions.autocommit(), role, channel).chain(positions -> {
+            var doubtful = Reading.doubtful(read, positions);
+            return doubtful.isEmpty()
+                    ? compareWithLog(role, channel, positions)
+                    : goBack(role, channel, doubtful, positions);
+        });
     }
 
     private Uni<Void> compareWithLog(Role role, String channel, Map<TopicPartition, Long> positions) {
@@ -132,9 +168,7 @@ class PositionWatch implements WorkerSource {
     }
 
     private Uni<Void> beginAnew(Role role, String channel, List<Map.Entry<TopicPartition, Long>> beyond) {
-        LOG.errorf(
-                "%s: the log ends before %s, which was handled. It is another log, and is read from its beginning",
-                channel, beyond);
+        LOG.errorf("%s: the log ends before %s, which was handled. It is read from its beginning", channel, beyond);
         observed.anotherLog(channel);
         return transactions
                 .autocommit()

@@ -13,14 +13,17 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** The broker, asked about itself. An answer that takes longer than 2–3 s is a failure. */
 @ApplicationScoped
@@ -48,6 +51,16 @@ class Broker implements LogOffsets {
     @Override
     public Uni<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {
         return offsets(partitions, OffsetSpec.latest());
+    }
+
+    @Override
+    public Uni<Map<String, UUID>> topics() {
+        return ask(admin -> admin.listTopics().namesToListings()).map(topics -> topics.values().stream()
+                .collect(toMap(TopicListing::name, topic -> uuid(topic.topicId()))));
+    }
+
+    private static UUID uuid(Uuid id) {
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
     }
 
     private Uni<Map<TopicPartition, Long>> offsets(Collection<TopicPartition> partitions, OffsetSpec which) {

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,11 @@ class GaugesTest {
         @Override
         public Uni<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {
             return all(partitions, end);
+        }
+
+        @Override
+        public Uni<Map<String, UUID>> topics() {
+            return Uni.createFrom().item(Map.of());
         }
 
         private static Uni<Map<TopicPartition, Long>> all(Collection<TopicPartition> partitions, long offset) {
