@@ -28,8 +28,8 @@ class AnotherLogIT {
 
     @Test
     void whatIsAskedForAfterwardsIsDone() throws Exception {
-        try (var backing = BackingProcesses.start(folder.resolve("backing"))) {
-            var system = LlaveroSystem.apart(backing, folder.resolve("system"));
+        try (var backing = BackingProcesses.start(folder.resolve("backing"));
+                var system = LlaveroSystem.apart(backing, folder.resolve("system"))) {
             system.broker().createTopics();
             try (var application = system.start("before")) {
                 BEFORE.forEach(name -> getsAKey(system, name));

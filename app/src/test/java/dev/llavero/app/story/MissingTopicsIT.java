@@ -19,8 +19,8 @@ class MissingTopicsIT {
 
     @Test
     void whatIsAskedForWaitsUntilThereAreTopics() {
-        try (var backing = BackingProcesses.start(folder.resolve("backing"))) {
-            var system = LlaveroSystem.apart(backing, folder.resolve("system"));
+        try (var backing = BackingProcesses.start(folder.resolve("backing"));
+                var system = LlaveroSystem.apart(backing, folder.resolve("system"))) {
             try (var application = system.start("too-early")) {
                 var ana = new BotUser(system.telegram().newUser("Ana", "es"));
                 ana.says("/start");

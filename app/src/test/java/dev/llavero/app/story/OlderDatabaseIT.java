@@ -50,8 +50,8 @@ class OlderDatabaseIT {
     }
 
     private void aStory(String name, Restore restore) throws Exception {
-        try (var backing = BackingProcesses.start(folder.resolve("backing"))) {
-            var system = LlaveroSystem.apart(backing, folder.resolve("system"));
+        try (var backing = BackingProcesses.start(folder.resolve("backing"));
+                var system = LlaveroSystem.apart(backing, folder.resolve("system"))) {
             system.broker().createTopics();
             var first = system.start("before");
             var ana = new BotUser(system.telegram().newUser("Ana", "en"));

@@ -32,8 +32,8 @@ class RestoreIT {
 
     @Test
     void whatTheLogKnowsComesBackAndNobodyActsBeforeItIsConfirmed() throws Exception {
-        try (var backing = BackingProcesses.start(folder.resolve("backing"))) {
-            var system = LlaveroSystem.apart(backing, folder.resolve("system"));
+        try (var backing = BackingProcesses.start(folder.resolve("backing"));
+                var system = LlaveroSystem.apart(backing, folder.resolve("system"))) {
             system.broker().createTopics();
             rehearse(system);
         }

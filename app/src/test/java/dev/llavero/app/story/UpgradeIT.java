@@ -45,8 +45,8 @@ class UpgradeIT {
         var before = Built.before();
         assumeTrue(
                 before.isPresent(), "the version before is not here: ./llavero test --all builds it from the history");
-        try (var backing = BackingProcesses.start(folder.resolve("backing"))) {
-            var system = LlaveroSystem.apart(backing, folder.resolve("system"), before.get());
+        try (var backing = BackingProcesses.start(folder.resolve("backing"));
+                var system = LlaveroSystem.apart(backing, folder.resolve("system"), before.get())) {
             Gen.forAll(1, gen -> thereAndBack(system, before.get(), Built.now(), gen));
         }
     }

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * Broker, database, two Outline servers, two WireGuard servers and Telegram, kept warm for all tests of one JVM; applications come and go on it.
  * Tests share it and keep apart by having users of their own.
  */
-public final class LlaveroSystem implements Witness {
+public final class LlaveroSystem implements Witness, AutoCloseable {
     private static final Duration KNOWN = Duration.ofSeconds(60);
 
     private static LlaveroSystem shared;
@@ -49,6 +49,7 @@ public final class LlaveroSystem implements Witness {
     private final Tampering tampering = new Tampering();
     private Application running;
     private int starts;
+    private boolean closed;
 
     private LlaveroSystem(BackingProcesses backing, Path folder, Built built) throws IOException {
         this.backing = backing;
@@ -74,22 +75,25 @@ public final class LlaveroSystem implements Witness {
                 "VAULT_MASTER_KEY_FILE", privately("master.key", masterKey()).toString());
         runs(built, "dev.llavero.app.Migrate");
         learn();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::killApplications, "kill applications"));
-        Runtime.getRuntime().addShutdownHook(new Thread(this::closeAgents, "close agents"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close system"));
     }
 
-    private void killApplications() {
+    /** Kills the applications that still run, and ends the simulators; broker and database are their owner's. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         launched.stream().map(Application::process).filter(ChildJvm::isAlive).forEach(ChildJvm::kill);
-    }
-
-    private void closeAgents() {
-        agents.values().forEach(agent -> {
-            try {
-                agent.close();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        });
+        try {
+            for (var outline : outlines.values()) outline.close();
+            for (var agent : agents.values()) agent.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            telegram.close();
+        }
     }
 
     /** Started with the first call; its parts end with this JVM. */
@@ -99,7 +103,6 @@ public final class LlaveroSystem implements Witness {
                 shared = new LlaveroSystem(
                         BackingProcesses.shared(), Path.of("target", "system").toAbsolutePath(), Built.now());
                 shared.broker.createTopics();
-                Runtime.getRuntime().addShutdownHook(new Thread(shared::endApplication, "end-application"));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -107,7 +110,7 @@ public final class LlaveroSystem implements Witness {
         return shared;
     }
 
-    /** One of its own, on a broker without topics, for a story that no other could bear. Ends with this JVM. */
+    /** One of its own, on a broker without topics, for a story that no other could bear. Ends with this JVM at the latest. */
     public static LlaveroSystem apart(BackingProcesses backing, Path folder) {
         return apart(backing, folder, Built.now());
     }
@@ -218,12 +221,6 @@ public final class LlaveroSystem implements Witness {
             }
         }
         return running;
-    }
-
-    private synchronized void endApplication() {
-        if (running != null) {
-            running.close();
-        }
     }
 
     /** Starts an application with all roles and waits until it has started. */
