@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a fresh Debian or Ubuntu machine a WireGuard server that Llavero can manage, and prints what goes into servers.yaml.
-# Running it again updates the agent and keeps the server's identity and keys.
+# Running it again updates the agent and keeps the server's identity, its keys, and what else stands in its settings.
 set -euo pipefail
 
 readonly program=/opt/llavero-wireguard
@@ -9,7 +9,7 @@ readonly settings=/etc/llavero-wireguard.env
 readonly unit=/etc/systemd/system/llavero-wireguard.service
 readonly needed_java=25
 
-id='' location='' host='' capacity=1000 port=51820 api_port=51821 agent='' uninstall='' purge=''
+id='' location='' host='' capacity=1000 port='' api_port='' agent='' uninstall='' purge=''
 
 usage() {
   cat <<'TEXT'
@@ -17,6 +17,8 @@ install-wireguard-server.sh --id de-1 --location de --host de1.example.org --age
     [--capacity 1000] [--port 51820] [--api-port 51821]
 install-wireguard-server.sh --uninstall [--purge]   --purge: its keys and its identity as well
 
+Other settings (docs/wireguard-agent.md), such as WIREGUARD_NETWORKS, are lines in /etc/llavero-wireguard.env; they stay when this runs again,
+as the ports do.
 FOLDER is wireguard-agent/target/wireguard-agent of a built Llavero (./mvnw -pl wireguard-agent package), copied here.
 TEXT
 }
@@ -61,6 +63,11 @@ if [[ -n $uninstall ]]; then
   exit 0
 fi
 
+set_before() { sed -n "s/^$1=//p" "$settings" 2>/dev/null | tail -n 1; }
+
+port=${port:-$(set_before WIREGUARD_PORT)} port=${port:-51820}
+api_port=${api_port:-$(set_before WIREGUARD_API_PORT)} api_port=${api_port:-51821}
+
 [[ $id =~ ^[a-z0-9-]{1,32}$ ]] || die "--id is 1 to 32 of a-z, 0-9 and -, such as de-1"
 [[ $location =~ ^[a-z0-9-]{1,12}$ ]] || die "--location is the code of a place in servers.yaml, such as de"
 [[ $host =~ ^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$ ]] || die "--host is the name under which users find this machine"
@@ -96,8 +103,11 @@ install_agent() {
   install -d -m 700 "$state"
   (
     umask 077
-    printf 'WIREGUARD_HOST=%s\nWIREGUARD_PORT=%s\nWIREGUARD_API_PORT=%s\nWIREGUARD_STATE=%s\n' \
-      "$host" "$port" "$api_port" "$state" >"$settings"
+    {
+      printf 'WIREGUARD_HOST=%s\nWIREGUARD_PORT=%s\nWIREGUARD_API_PORT=%s\nWIREGUARD_STATE=%s\n' "$host" "$port" "$api_port" "$state"
+      if [[ -e $settings ]]; then grep -vE '^WIREGUARD_(HOST|PORT|API_PORT|STATE)=' "$settings" || true; fi
+    } >"$settings.new"
+    mv "$settings.new" "$settings"
   )
   cat >"$unit" <<UNIT
 [Unit]
@@ -110,6 +120,8 @@ EnvironmentFile=$settings
 ExecStart=$program/wireguard-agent
 Restart=always
 RestartSec=2
+# wireguard-go goes on when the agent is restarted or updated.
+KillMode=process
 TimeoutStopSec=15
 MemoryMax=192M
 CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW CAP_SYS_MODULE

@@ -39,7 +39,9 @@ public final class Agent {
         var agent = WireGuardAgent.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(agent)));
         Log.line("ready; " + settings.state().resolve("access.txt") + " opens it");
-        new CountDownLatch(1).await();
+        agent.awaitBroken();
+        Log.line("what is on the disk is not known any more: ends, to be started again");
+        System.exit(1);
     }
 
     private static void readOutline(Settings settings) throws IOException, InterruptedException {

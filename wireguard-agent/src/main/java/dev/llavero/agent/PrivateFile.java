@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Set;
 
 /** Files that belong to one user alone and are there whole or not at all. */
@@ -15,7 +16,9 @@ public final class PrivateFile {
 
     private PrivateFile() {}
 
+    /** Writes nothing where it says that already: a full disk is no reason not to start. */
     public static void write(Path file, byte[] content) throws IOException {
+        if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content)) return;
         var next = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(next);
         try (var out = FileChannel.open(

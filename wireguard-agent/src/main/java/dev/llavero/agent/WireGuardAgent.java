@@ -86,6 +86,11 @@ public final class WireGuardAgent implements AutoCloseable {
         return peers.held();
     }
 
+    /** Returns when the agent can do nothing more for its journal, and only a new start can. */
+    void awaitBroken() throws InterruptedException {
+        while (!peers.isBroken()) Thread.sleep(PAUSE);
+    }
+
     /** Ends the API. The interface goes on carrying traffic, so that an update of the agent disturbs nobody. */
     @Override
     public void close() throws IOException {

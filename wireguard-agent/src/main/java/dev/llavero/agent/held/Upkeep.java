@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Looks every few seconds whether the interface is still the one that was filled, and if not makes, identifies and fills it. Now
- * and then compares all of it with the book, for peers can also be removed one by one.
+ * and then compares all of it with the book, for peers can also be removed one by one. Peers come before routes: whoever has a key
+ * is not to lose it for something that concerns the machine.
  */
 public final class Upkeep implements AutoCloseable {
 
@@ -31,6 +32,7 @@ public final class Upkeep implements AutoCloseable {
 
     private Optional<String> filled = Optional.empty();
     private boolean resumed;
+    private volatile boolean routed;
     private volatile Optional<String> trouble = STARTING;
 
     public Upkeep(Link link, Routing routing, PrivateKey identity, int listenPort, Peers peers) {
@@ -67,13 +69,18 @@ public final class Upkeep implements AutoCloseable {
         trouble = now;
     }
 
-    /** Fills the interface if it is not the one that was filled last. Costs nothing when it is. */
+    /** Fills the interface if it is not the one that was filled last, and connects it. Costs nothing when both are done. */
     public synchronized void look() throws IOException {
+        fill();
+        if (!routed) route();
+    }
+
+    private synchronized void fill() throws IOException {
         var now = link.incarnation();
         if (now.isPresent() && now.equals(filled)) return;
+        routed = false;
         link.make();
         link.identify(identity, listenPort);
-        routing.establish();
         var made = link.incarnation();
         if (resumed) peers.fill();
         else peers.resume();
@@ -82,16 +89,26 @@ public final class Upkeep implements AutoCloseable {
         Log.line("the interface has its " + peers.held().size() + " peers");
     }
 
-    private synchronized void compare() throws IOException {
-        look();
+    private synchronized void route() throws LinkDown {
         routing.establish();
+        routed = true;
+    }
+
+    private synchronized void compare() throws IOException {
+        fill();
         var wrong = peers.compare();
         if (wrong > 0) Log.line(wrong + " peers were not as they should be: mended");
+        route();
+    }
+
+    /** For what promises somebody a connection. @throws LinkDown where packets of peers would not get any further */
+    public void requireConnection() throws IOException {
+        if (!routed) look();
     }
 
     /** Does what reads counters while the interface stays the one that was filled, for others begin at 0. */
     public <T> T counting(Counting<T> work) throws IOException {
-        look();
+        fill();
         var before = link.incarnation();
         var result = work.run();
         if (before.isEmpty() || !link.incarnation().equals(before))

@@ -58,7 +58,7 @@ public final class Management implements Api {
         return switch (request.path()) {
             case "/peers" -> reading(request, this::list);
             case "/metrics/transfer" -> reading(request, this::transfers);
-            case "/server" -> reading(request, () -> Answer.of(200, server.body(peers)));
+            case "/server" -> reading(request, this::server);
             case "/health" -> reading(request, this::health);
             default -> Answer.problem(404, "ResourceNotFound", "there is nothing here");
         };
@@ -88,7 +88,9 @@ public final class Management implements Api {
     }
 
     private Answer put(Wanted wanted) throws IOException {
-        return switch (peers.put(wanted)) {
+        var outcome = peers.put(wanted);
+        upkeep.requireConnection();
+        return switch (outcome) {
             case PutOutcome.Held(var peer, var fresh) -> Answer.of(fresh ? 201 : 200, placed(peer));
             case PutOutcome.Stale(var epoch) -> stale(epoch);
             case PutOutcome.Taken(var what) -> Answer.problem(409, "Conflict", what + ": belongs to another key");
@@ -116,6 +118,12 @@ public final class Management implements Api {
 
     private static Answer stale(long epoch) {
         return Answer.problem(412, "StaleEpoch", "epoch " + epoch + " of this key was seen");
+    }
+
+    /** A server that connects nobody is not offered to anybody. */
+    private Answer server() throws IOException {
+        upkeep.requireConnection();
+        return Answer.of(200, server.body(peers));
     }
 
     private Answer list() throws IOException {

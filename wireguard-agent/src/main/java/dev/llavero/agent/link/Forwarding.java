@@ -26,8 +26,8 @@ public final class Forwarding {
             for (var file : switches(networks)) allow(file);
         } catch (IOException refused) {
             throw new LinkDown(
-                    "forwarding cannot be switched on: set net.ipv4.ip_forward and net.ipv6.conf.all.forwarding"
-                            + " to 1, or give the agent CAP_NET_ADMIN");
+                    "forwarding cannot be switched on: set net.ipv4.ip_forward and net.ipv6.conf.all.forwarding to 1 on"
+                            + " this machine (in a container they cannot be written), or give the agent CAP_NET_ADMIN");
         }
     }
 

@@ -1,10 +1,18 @@
 package dev.llavero.agent.link;
 
 import dev.llavero.agent.peer.Network;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
-/** Addresses of the interface, forwarding and NAT, by {@code ip}, {@code nft} and {@code /proc/sys}. */
+/**
+ * Addresses of the interface, forwarding and NAT, by {@code ip}, {@code nft} and {@code /proc/sys}. Where the machine has no IPv6,
+ * peers have IPv4 alone.
+ */
 public final class HostRouting implements Routing {
+
+    private static final Path IPV6_SWITCHED_OFF = Path.of("/proc/sys/net/ipv6/conf/all/disable_ipv6");
 
     private final String name;
     private final List<Network> networks;
@@ -16,10 +24,21 @@ public final class HostRouting implements Routing {
     public HostRouting(
             InterfaceName name, List<Network> networks, int mtu, boolean privateTargets, Forwarding forwarding) {
         this.name = name.value();
-        this.networks = List.copyOf(networks);
+        this.networks = networks.stream()
+                .filter(network -> network.isIpv4() || hasIpv6(IPV6_SWITCHED_OFF))
+                .toList();
         this.mtu = mtu;
         this.nat = new NatTable(name, this.networks, privateTargets);
         this.forwarding = forwarding;
+    }
+
+    /** @param switchedOff the kernel's switch; it is not there where the kernel knows nothing of IPv6 */
+    static boolean hasIpv6(Path switchedOff) {
+        try {
+            return Files.readString(switchedOff).strip().equals("0");
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Journal implements AutoCloseable {
 
     private FileChannel channel;
     private long lines;
-    /** Once a write or a sync has failed, nobody knows what is on the disk: only a restart finds out. */
+    /** Once a sync has failed, nobody knows what is on the disk: only a restart finds out. */
     private volatile boolean broken;
 
     private Journal(Path file, FileChannel channel) {
@@ -98,18 +98,35 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Writes the line; it is safe after the next {@link #sync}. */
+    /**
+     * Writes the line; it is safe after the next {@link #sync}.
+     *
+     * @throws IOException and then it is as if it had not been tried; when the disk is full, say
+     */
     public void append(Entry entry) throws IOException {
         lock.readLock().lock();
         try {
             if (broken) throw new IOException("the journal is broken: restart the agent");
-            writeFully(channel, line(entry));
-            lines++;
-        } catch (IOException failed) {
-            broken = true;
-            throw failed;
+            var end = channel.position();
+            try {
+                writeFully(channel, line(entry));
+                lines++;
+            } catch (IOException failed) {
+                takeBack(end);
+                throw failed;
+            }
         } finally {
             lock.readLock().unlock();
+        }
+    }
+
+    private void takeBack(long end) throws IOException {
+        try {
+            channel.truncate(end);
+            channel.position(end);
+        } catch (IOException torn) {
+            broken = true;
+            throw torn;
         }
     }
 
@@ -143,18 +160,31 @@ public final class Journal implements AutoCloseable {
             var next = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(next);
             var fresh = openPrivate(next);
-            lines = writeAll(fresh, entries);
-            fresh.force(true);
-            fresh.tryLock();
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder();
+            try {
+                var written = writeAll(fresh, entries);
+                fresh.force(true);
+                fresh.tryLock();
+                putInPlace(next);
+                lines = written;
+            } catch (IOException failed) {
+                fresh.close();
+                Files.deleteIfExists(next);
+                throw failed;
+            }
             channel.close();
             channel = fresh;
-        } catch (IOException failed) {
-            broken = true;
-            throw failed;
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    private void putInPlace(Path next) throws IOException {
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            syncFolder();
+        } catch (IOException unknown) {
+            broken = true;
+            throw unknown;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +94,43 @@ class JournalTest {
         }
 
         assertEquals(List.of(7L), read());
+    }
+
+    @Test
+    void aFullDiskRefusesAndIsForgottenWhenThereIsRoom() throws Exception {
+        var small = Files.createDirectory(folder.resolve("small"));
+        assumeTrue(runs("mount", "-t", "tmpfs", "-o", "size=64k", "none", small.toString()), "a small disk needs root");
+        try {
+            file = small.resolve("peers.jsonl");
+            var ballast = small.resolve("ballast");
+            var written = new ArrayList<Long>();
+            try (var journal = Journal.open(file, _ -> {})) {
+                Files.write(ballast, new byte[48 << 10]);
+                assertThrows(IOException.class, () -> {
+                    for (long epoch = 0; ; epoch++) {
+                        journal.append(new Entry.Filled(epoch));
+                        written.add(epoch);
+                    }
+                });
+                assertFalse(journal.isBroken());
+                Files.delete(ballast);
+                journal.append(new Entry.Filled(-1));
+                journal.sync();
+                written.add(-1L);
+            }
+            assertEquals(written, read());
+        } finally {
+            assertTrue(runs("umount", small.toString()));
+        }
+    }
+
+    private static boolean runs(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     private void write(long... epochs) throws IOException {
