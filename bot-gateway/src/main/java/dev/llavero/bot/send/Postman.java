@@ -2,6 +2,7 @@ package dev.llavero.bot.send;
 
 import dev.llavero.bot.delivery.QrPicture;
 import dev.llavero.bot.render.Rendered;
+import dev.llavero.bot.screen.Screen;
 import dev.llavero.bot.telegram.TelegramApi;
 import dev.llavero.bot.text.Phrases;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +21,7 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageRe
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardRemove;
 
@@ -66,7 +68,7 @@ final class Postman {
     private static Outcome outcome(Throwable failure) {
         return switch (Verdict.of(failure)) {
             case NOT_MODIFIED -> DONE;
-            case CANNOT_EDIT, BAD_REQUEST -> new Outcome.Refused(Verdict.words(failure));
+            case CANNOT_EDIT, CANNOT_DELETE, BAD_REQUEST -> new Outcome.Refused(Verdict.words(failure));
             case BLOCKED -> new Outcome.Blocked();
             case TOO_FAST -> new Outcome.TooFast(Verdict.retryAfter(failure));
             case TROUBLE -> new Outcome.Trouble(Verdict.words(failure));
@@ -74,18 +76,27 @@ final class Postman {
     }
 
     private Uni<Outcome> menu(WaitingSend row, Rendered rendered) {
-        return row.menu() != null && row.menuIsLast()
-                ? edit(row, rendered)
+        var place = place(row);
+        return place == null
+                ? newMenu(row, rendered)
+                : edit(row, place, rendered)
                         .onFailure(failure -> Verdict.of(failure) == Verdict.CANNOT_EDIT)
-                        .recoverWithUni(() -> newMenu(row, rendered))
-                : newMenu(row, rendered);
+                        .recoverWithUni(() -> newMenu(row, rendered));
     }
 
-    private Uni<Outcome> edit(WaitingSend row, Rendered rendered) {
+    /** What hides a key stands where the key stood; anything else at the end of the chat, in the menu if that is there. */
+    private static Long place(WaitingSend row) {
+        if (row.screen() instanceof Screen.Hidden && row.messageId() != null) {
+            return row.messageId();
+        }
+        return row.menuIsLast() ? row.menu() : null;
+    }
+
+    private Uni<Outcome> edit(WaitingSend row, long message, Rendered rendered) {
         return orPlain(rendered, marked -> {
             var edit = EditMessageText.builder()
                     .chatId(row.chatId())
-                    .messageId(Math.toIntExact(row.menu()))
+                    .messageId(Math.toIntExact(message))
                     .text(text(rendered, marked))
                     .linkPreviewOptions(NO_PREVIEW);
             return telegram.call(
@@ -221,8 +232,23 @@ final class Postman {
     private Uni<Outcome> delete(WaitingSend row) {
         return deleted(row.chatId(), row.messageId())
                 .replaceWith(DONE)
+                .onFailure(failure -> Verdict.of(failure) == Verdict.CANNOT_DELETE)
+                .recoverWithUni(() -> askToDelete(row))
                 .onFailure(failure -> Verdict.of(failure) == Verdict.BAD_REQUEST)
                 .recoverWithItem(gone -> DONE);
+    }
+
+    /** After two days a bot may not delete its own messages any more; their reader may. */
+    private Uni<Outcome> askToDelete(WaitingSend row) {
+        var word = SendMessage.builder()
+                .chatId(row.chatId())
+                .text(Phrases.in(row.language()).plain("delete-it-yourself"))
+                .replyParameters(ReplyParameters.builder()
+                        .messageId(Math.toIntExact(row.messageId()))
+                        .allowSendingWithoutReply(true)
+                        .build())
+                .build();
+        return telegram.call(word).map(sent -> new Outcome.Sent(sent.getMessageId(), false));
     }
 
     private Uni<Boolean> deleted(long chat, long message) {

@@ -13,6 +13,8 @@ enum Verdict {
     NOT_MODIFIED,
     /** The message is gone, too old, or has no text. */
     CANNOT_EDIT,
+    /** The message is too old for us. */
+    CANNOT_DELETE,
     BLOCKED,
     TOO_FAST,
     /** Telegram does not take what we sent. */
@@ -46,6 +48,9 @@ enum Verdict {
         var says = String.valueOf(refused.getApiResponse()).toLowerCase(Locale.ROOT);
         if (says.contains("message is not modified")) {
             return NOT_MODIFIED;
+        }
+        if (says.contains("message can't be deleted")) {
+            return CANNOT_DELETE;
         }
         return CANNOT_EDIT_SAYS.stream().anyMatch(says::contains) ? CANNOT_EDIT : BAD_REQUEST;
     }

@@ -329,6 +329,33 @@ class SenderTest {
     }
 
     @Test
+    void aKeyIsHiddenWhereItStandsAlsoUnderAPicture() throws Exception {
+        var key = world.keyOf(ana, null);
+        world.send(menu(new Screen.Delivery(key)));
+        var delivered = sees("lista");
+        world.send(message(new Screen.Qr(key)));
+        ana.telegram().chat().awaitMessage(TelegramMessage::hasPhoto, PATIENCE);
+        world.send(menu(new Screen.Hidden(key)).onMessage((long) delivered.id()));
+        ana.telegram()
+                .chat()
+                .awaitMessage(message -> message.id() == delivered.id() && !message.says("ss://"), PATIENCE);
+        world.awaitEmpty();
+        assertEquals(2, fromBot().size());
+        assertTrue(fromBot().stream().noneMatch(message -> message.says("ss://")));
+    }
+
+    @Test
+    void whatTelegramNoLongerDeletesItsReaderIsAskedToDelete() throws Exception {
+        var key = world.keyOf(ana, null);
+        world.send(message(new Screen.Qr(key)));
+        var picture = ana.telegram().chat().awaitMessage(TelegramMessage::hasPhoto, PATIENCE);
+        world.telegram.advanceClock(Duration.ofHours(49));
+        world.send(Send.delete(ana.chat(), ana.id(), picture.id()));
+        sees("Borra este tú");
+        world.awaitEmpty();
+    }
+
+    @Test
     void aNewKeyIsShownFromItsEventWhenTheViewIsBehind() throws Exception {
         var key = world.credential(ana);
         world.send(menu(new Screen.Delivery(key)).after(created(key)));
