@@ -36,7 +36,10 @@ final class TelegramPoller implements Worker {
     private final Intake intake;
     private final Lease lease;
     private final TelegramOutage outage;
-    private final CompletableFuture<Void> stopping = new CompletableFuture<>();
+    private volatile boolean stopping;
+
+    /** Ends the poll that hangs now. Each has one of its own: a future that lives on keeps whoever ever waited for it. */
+    private volatile CompletableFuture<List<JsonNode>> interruption = new CompletableFuture<>();
 
     // Passes run one after another; each may be on another thread.
     private volatile Talk talk;
@@ -66,7 +69,7 @@ final class TelegramPoller implements Worker {
 
     @Override
     public Uni<Duration> work() {
-        if (stopping.isDone()) {
+        if (stopping) {
             return Uni.createFrom().item(NOT_MINE);
         }
         return lease.hold()
@@ -144,8 +147,14 @@ final class TelegramPoller implements Worker {
     }
 
     private Uni<List<JsonNode>> stopped() {
-        return Uni.createFrom().completionStage(stopping::copy).chain(stop -> Uni.createFrom()
-                .failure(new Interrupted()));
+        return Uni.createFrom().completionStage(() -> {
+            var own = new CompletableFuture<List<JsonNode>>();
+            interruption = own;
+            if (stopping) {
+                own.completeExceptionally(new Interrupted());
+            }
+            return own;
+        });
     }
 
     /** After a freeze the answer may be old, and somebody else at work on it. */
@@ -182,7 +191,8 @@ final class TelegramPoller implements Worker {
 
     /** The process is about to stop: a hanging poll must not hold it up. */
     void hurry() {
-        stopping.complete(null);
+        stopping = true;
+        interruption.completeExceptionally(new Interrupted());
     }
 
     @Override
