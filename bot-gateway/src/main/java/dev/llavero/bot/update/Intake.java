@@ -18,6 +18,7 @@ import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.sql.Sql;
 import dev.llavero.platform.vault.UserKey;
 import dev.llavero.platform.vault.Vault;
+import dev.llavero.platform.vault.VaultException;
 import dev.llavero.platform.work.Nudges;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -171,12 +172,13 @@ class Intake {
         LOG.debugf("took in %s %s", incoming.getClass().getSimpleName(), incoming.identity());
     }
 
-    /** Neither database nor vault is to blame, but something that we made of an update. */
+    /** Neither the database nor all of the vault is to blame, but one update or what belongs to its sender. */
     private static boolean isAboutAnUpdate(Throwable failure) {
         return switch (failure) {
             case PgException refused ->
                 refused.getSqlState() != null
                         && BAD_VALUES.contains(refused.getSqlState().substring(0, 2));
+            case VaultException lost -> true;
             case NullPointerException bug -> true;
             case IllegalArgumentException bug -> true;
             case ClassCastException bug -> true;
