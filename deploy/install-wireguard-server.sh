@@ -63,7 +63,7 @@ if [[ -n $uninstall ]]; then
   exit 0
 fi
 
-set_before() { sed -n "s/^$1=//p" "$settings" 2>/dev/null | tail -n 1; }
+set_before() { if [[ -e $settings ]]; then sed -n "s/^$1=//p" "$settings" | tail -n 1; fi; }
 
 port=${port:-$(set_before WIREGUARD_PORT)} port=${port:-51820}
 api_port=${api_port:-$(set_before WIREGUARD_API_PORT)} api_port=${api_port:-51821}
