@@ -6,6 +6,7 @@ import dev.llavero.contracts.ServerId;
 import dev.llavero.keys.server.ServersFileReader;
 import dev.llavero.keys.server.ServersFileText;
 import dev.llavero.keys.server.ServersFileText.NewServer;
+import dev.llavero.platform.vault.MasterKeyFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -90,7 +91,7 @@ final class AddServerVerb implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), beside + " is there already");
         }
         if (!ours) {
-            write(beside, Files.readAllBytes(access));
+            write(beside, Files.readAllBytes(access), file);
         }
         var read = ServersFileReader.read(
                 text, file.getParent(), Boolean.parseBoolean(environment.get("ALLOW_PRIVATE_SERVERS")));
@@ -103,7 +104,7 @@ final class AddServerVerb implements Callable<Integer> {
                             Op.complain(spec.commandLine().getErr(), problem.in(file.getFileName() + " with " + id)));
             return Op.REFUSED;
         }
-        write(file, text.getBytes(StandardCharsets.UTF_8));
+        write(file, text.getBytes(StandardCharsets.UTF_8), file);
         read.warnings()
                 .forEach(warning -> Op.complain(
                         spec.commandLine().getErr(),
@@ -133,13 +134,18 @@ final class AddServerVerb implements Callable<Integer> {
         }
     }
 
-    /** As a whole or not at all, for its owner alone. */
-    private static void write(Path file, byte[] content) throws IOException {
+    /**
+     * As a whole or not at all, for its owner alone.
+     *
+     * @param owners whose owner it gets: the roles, who read it, are not root, who may write it
+     */
+    private static void write(Path file, byte[] content, Path owners) throws IOException {
         var draft = file.resolveSibling(file.getFileName() + ".new");
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Files.deleteIfExists(draft);
         try (var out =
                 FileChannel.open(draft, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)) {
+            MasterKeyFile.giveToOwnerOf(owners, draft);
             var bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 out.write(bytes);

@@ -3,6 +3,7 @@ package dev.llavero.app.op;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,6 +71,19 @@ class AddServerTest {
         var beside = folder.resolve("nl-3.access.txt");
         assertEquals(ACCESS, Files.readString(beside));
         for (var file : new Path[] {servers, beside}) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+    }
+
+    @Test
+    void whatRootWritesBelongsToWhoeverReadsIt() throws IOException {
+        assumeTrue((int) Files.getAttribute(folder, "unix:uid") == 0, "only root can give a file to somebody else");
+        Files.setAttribute(servers, "unix:uid", 10_001);
+        Files.setAttribute(servers, "unix:gid", 10_002);
+        assertEquals(Op.DONE, add("nl", "nl3.example.org"), err::toString);
+        for (var file : new Path[] {servers, folder.resolve("nl-3.access.txt")}) {
+            assertEquals(10_001, Files.getAttribute(file, "unix:uid"), file::toString);
+            assertEquals(10_002, Files.getAttribute(file, "unix:gid"), file::toString);
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
     }

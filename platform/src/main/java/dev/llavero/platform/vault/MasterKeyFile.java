@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -86,7 +87,7 @@ public final class MasterKeyFile {
 
     private void write(Path draft, FileChannel out, String text) throws IOException {
         try {
-            giveToOwner(draft);
+            giveToOwnerOf(file, draft);
             var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 out.write(bytes);
@@ -98,15 +99,23 @@ public final class MasterKeyFile {
         }
     }
 
-    /** Whoever changes it may be root; whoever reads it is not. */
-    private void giveToOwner(Path draft) throws IOException {
+    /**
+     * Whoever changes a file may be root; whoever reads it is not.
+     *
+     * @param file that the draft is to replace, or to lie beside
+     */
+    public static void giveToOwnerOf(Path file, Path draft) throws IOException {
         var now = Files.readAttributes(file, PosixFileAttributes.class);
         var owned = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
         if (!owned.readAttributes().owner().equals(now.owner())) {
             owned.setOwner(now.owner());
         }
         if (!owned.readAttributes().group().equals(now.group())) {
-            owned.setGroup(now.group());
+            try {
+                owned.setGroup(now.group());
+            } catch (FileSystemException notOurs) {
+                // Only root may choose a group that it is not in; to a file of mode 600 it makes no difference.
+            }
         }
     }
 }
