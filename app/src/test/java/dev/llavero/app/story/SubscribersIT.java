@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.llavero.testkit.backing.BackingProcesses;
 import dev.llavero.testkit.system.LlaveroSystem;
 import java.io.File;
 import java.io.IOException;
@@ -19,36 +20,50 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The consumers of {@code docs/events.md}, as they stand there, hear of a key that a person has just got. */
+/**
+ * The consumers of {@code docs/events.md}, as they stand there, hear of a key that a person has just got. They read a broker of their
+ * own: what other stories put on the topics is nothing that a subscriber must bear.
+ */
 @Tag("all")
 class SubscribersIT {
-    private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
 
+    private static BackingProcesses backing;
+    private static LlaveroSystem system;
     private static String key;
 
     @TempDir
     Path folder;
 
     @BeforeAll
-    static void somebodyGetsAKey() {
-        SYSTEM.running();
-        var sofia = new BotUser(SYSTEM.telegram().newUser("Sofía", "es"));
+    static void somebodyGetsAKey(@TempDir Path place) {
+        backing = BackingProcesses.start(place.resolve("backing"));
+        system = LlaveroSystem.apart(backing, place.resolve("system"));
+        system.broker().createTopics();
+        system.start("application");
+        var sofia = new BotUser(system.telegram().newUser("Sofía", "es"));
         sofia.says("/start");
         sofia.presses(BotUser.GET_KEY);
         sofia.seesKey();
-        key = SYSTEM.database()
+        key = system.database()
                 .rows(
                         "select key_id from bot.interaction where chat_id = ?",
                         sofia.telegram().id())
                 .getFirst()
                 .getFirst();
+    }
+
+    @AfterAll
+    static void close() {
+        system.close();
+        backing.close();
     }
 
     @Test
@@ -82,7 +97,7 @@ class SubscribersIT {
     }
 
     private static String brokers() {
-        return SYSTEM.backing().kafka().bootstrapServers();
+        return backing.kafka().bootstrapServers();
     }
 
     /** The one block of the page in that language, as a file; in a group of its own, as every system has. */
