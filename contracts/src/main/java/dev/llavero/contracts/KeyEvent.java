@@ -1,6 +1,7 @@
 package dev.llavero.contracts;
 
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What happened to a key. Public: other systems subscribe. Written by key-provisioner, in order per key; {@code
@@ -49,8 +50,19 @@ public sealed interface KeyEvent extends Event {
      * @param command the simple name of the refused command, such as {@code CreateKey}
      */
     record KeyRefused(KeyId keyId, UserId userId, String command, Reason reason) implements KeyEvent {
+        private static final Set<String> MAKING =
+                Set.of(KeyCommand.CreateKey.class.getSimpleName(), KeyCommand.AdoptKey.class.getSimpleName());
+
         public KeyRefused {
             Objects.requireNonNull(keyId, "keyId");
+        }
+
+        /**
+         * Whether a key that was only requested will never be: only its own making can be refused for good, any other refusal leaves
+         * it as it was.
+         */
+        public boolean endsMaking() {
+            return MAKING.contains(command) && reason != Reason.KEY_EXISTS && reason != Reason.WITHDRAWN;
         }
     }
 

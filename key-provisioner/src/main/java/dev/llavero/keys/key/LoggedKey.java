@@ -71,11 +71,18 @@ record LoggedKey(
             case KeyEvent.KeyRevoking _ -> working(before, event, before.key.as(new Revoking()), before.port);
             case KeyEvent.KeyRevoked _ -> working(before, event, before.key.as(new Revoked()), before.port);
             case KeyEvent.KeyRenamed(var _, var _, var name) -> beside(before, event, before.key.called(name));
-            case KeyEvent.KeyRefused(var id, var user, var _, var reason) ->
-                before == null
-                        ? working(null, event, key(id, user, null, null, null, null, new Refused(reason)), null)
-                        : beside(before, event, before.key);
+            case KeyEvent.KeyRefused refused -> refused(before, event, refused);
         };
+    }
+
+    private static LoggedKey refused(LoggedKey before, Envelope<KeyEvent> event, KeyEvent.KeyRefused refused) {
+        var end = new Refused(refused.reason());
+        if (before == null) {
+            return working(null, event, key(refused.keyId(), refused.userId(), null, null, null, null, end), null);
+        }
+        return before.key.state() instanceof Requested && refused.endsMaking()
+                ? working(before, event, before.key.as(end), before.port)
+                : beside(before, event, before.key);
     }
 
     private static Key key(

@@ -38,6 +38,15 @@ class LoggedKeyTest {
     private long version;
 
     @Test
+    void whatWasRefusedAfterItWasRequestedDoesNotComeAlive() {
+        happen(REQUESTED, new KeyRefused(KEY, ANA, "RenameKey", Reason.NOT_NOW));
+        assertEquals(new KeyState.Requested(), key.key().state());
+
+        happen(new KeyRefused(KEY, ANA, "AdoptKey", Reason.NO_SUCH_KEY));
+        assertEquals(new KeyState.Refused(Reason.NO_SUCH_KEY), key.key().state());
+    }
+
+    @Test
     void aKeyIsWhatItsEventsSay() {
         happen(REQUESTED, CREATED);
         assertEquals(List.of(new KeyState.Active(), NL, 443, 2L), seen());

@@ -1,7 +1,5 @@
 package dev.llavero.views.keys;
 
-import dev.llavero.contracts.KeyCommand.AdoptKey;
-import dev.llavero.contracts.KeyCommand.CreateKey;
 import dev.llavero.contracts.KeyEvent;
 import dev.llavero.contracts.KeyEvent.KeyCreated;
 import dev.llavero.contracts.KeyEvent.KeyRefused;
@@ -12,7 +10,6 @@ import dev.llavero.contracts.KeyEvent.KeyRevoked;
 import dev.llavero.contracts.KeyEvent.KeyRevoking;
 import dev.llavero.contracts.KeyEvent.KeySuspended;
 import dev.llavero.contracts.KeyId;
-import dev.llavero.contracts.Reason;
 import dev.llavero.contracts.Sealed;
 import dev.llavero.contracts.ServerId;
 import dev.llavero.contracts.SuspendReason;
@@ -26,12 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Retells keys from their events. Pure: the same events give the same rows, however often they arrive. */
 final class KeyHistory {
-    private static final Set<String> MAKING = Set.of(CreateKey.class.getSimpleName(), AdoptKey.class.getSimpleName());
-
     private KeyHistory() {}
 
     /** @return the keys that the events changed, each once, as it is after the last of them */
@@ -94,13 +88,8 @@ final class KeyHistory {
                 event.time());
     }
 
-    /** Only its own making can be refused for good; any other refusal leaves the key as it was. */
     private static KeyView refused(KeyView before, KeyRefused refused, Envelope<KeyEvent> event) {
-        var neverMade = before.state() == State.REQUESTED
-                && MAKING.contains(refused.command())
-                && refused.reason() != Reason.KEY_EXISTS
-                && refused.reason() != Reason.WITHDRAWN;
-        return neverMade
+        return before.state() == State.REQUESTED && refused.endsMaking()
                 ? next(before, event).in(State.REFUSED)
                 : next(before, event).unchanged();
     }
