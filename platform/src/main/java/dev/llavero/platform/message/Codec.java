@@ -108,9 +108,15 @@ public final class Codec {
                 message,
                 Instant.parse(required(headers, "ce_time")),
                 Long.parseLong(headers.getOrDefault("ce_sequence", "0")),
-                headers.containsKey("ce_correlationid") ? UUID.fromString(headers.get("ce_correlationid")) : id,
-                headers.containsKey("ce_causationid") ? UUID.fromString(headers.get("ce_causationid")) : null,
+                uuid(headers, "ce_correlationid", id),
+                uuid(headers, "ce_causationid", null),
                 headers.get("traceparent")));
+    }
+
+    /** A header can be there without a value. */
+    private static UUID uuid(Map<String, String> headers, String name, UUID otherwise) {
+        var value = headers.get(name);
+        return value == null ? otherwise : UUID.fromString(value);
     }
 
     private static String required(Map<String, String> headers, String name) {

@@ -49,6 +49,15 @@ class CodecTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ce_correlationid", "ce_causationid", "traceparent"})
+    void aHeaderWithoutAValueIsNone(String header) {
+        var record = record(REVOKED);
+        record.headers().remove(header).add(header, null);
+
+        assertInstanceOf(Decoded.Known.class, Codec.decode(record));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "{", "null", "[]", "{}", "\"x\"", "{\"keyId\":\"not an id\"}", "{\"keyId\":5}"})
     void aBodyOfAnotherShapeIsUnreadable(String body) {
         assertInstanceOf(
