@@ -9,7 +9,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Forgets ids that can come no more: command topics keep their records 7 days, Telegram its updates one. */
+/**
+ * Forgets ids that can come no more. Command topics keep their records 7 days after the newest of a segment, which on a quiet topic
+ * takes another 7 to fill; Telegram keeps its updates one.
+ */
 @ApplicationScoped
 class InboxSweep {
     private static final int BATCH = 5_000;
@@ -17,7 +20,7 @@ class InboxSweep {
     private static final String FORGET = """
             delete from %1$s.inbox
              where ce_id = any(array(
-                       select ce_id from %1$s.inbox where received_at < platform.now() - interval '8 days' limit $1))
+                       select ce_id from %1$s.inbox where received_at < platform.now() - interval '15 days' limit $1))
             """;
 
     @Inject
