@@ -71,6 +71,10 @@ class RestoreIT {
         assertEquals(told, told(system), "nothing was published");
         assertEquals(secret, onServer(system, comes).orElseThrow().password(), "no server was spoken to");
         assertTrue(onServer(system, foreign).isPresent(), "not about foreign keys either");
+
+        // The commands that come again wait all the same.
+        system.backing().postgres().kill();
+        system.backing().postgres().restart();
         var operator = new Operator(system);
         assertTrue(operator.types("reconcile", "--dry-run").contains("2 keys came back from the log"));
 

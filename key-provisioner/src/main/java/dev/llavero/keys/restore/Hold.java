@@ -4,12 +4,14 @@ import dev.llavero.platform.consumer.OlderDatabase;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.work.Nudges;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * After a restore nobody decides about keys or speaks to servers before the log's keys are back and an operator has seen what would be
@@ -20,7 +22,9 @@ import java.util.function.Supplier;
 public class Hold implements OlderDatabase {
     public static final String NUDGE = "keys.restore";
 
+    private static final Logger LOG = Logger.getLogger(Hold.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final String STATE = "select log_read_at is not null from keys.restoring";
 
     private static final String BEGIN = "insert into keys.restoring (needs_word) values (false) on conflict do nothing";
@@ -91,9 +95,29 @@ public class Hold implements OlderDatabase {
         return restore().map(restore -> restore == Restore.NONE);
     }
 
+    /** Ends when there is no hold, however long that takes and whatever becomes of the database meanwhile. It never fails. */
     public Uni<Void> awaitOver() {
-        return isOver().chain(isOver -> isOver
-                ? Uni.createFrom().voidItem()
-                : Uni.createFrom().voidItem().onItem().delayIt().by(LOOK_AGAIN).chain(this::awaitOver));
+        if (over) {
+            return Uni.createFrom().voidItem();
+        }
+        return Multi.createBy()
+                .repeating()
+                .uni(this::isOverWhenTheDatabaseAnswers)
+                .withDelay(LOOK_AGAIN)
+                .whilst(isOver -> !isOver)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> isOverWhenTheDatabaseAnswers() {
+        return Uni.createFrom()
+                .deferred(this::isOver)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Whether keys are being restored cannot be read now: %s", failure))
+                .onFailure()
+                .retry()
+                .withBackOff(LOOK_AGAIN, LONGEST_WAIT)
+                .indefinitely();
     }
 }
