@@ -28,11 +28,12 @@ class LateKeys implements Worker {
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final int BATCH = 50;
 
+    /** In any order: those that can be placed nowhere must not stand before the others for ever. */
     private static final String LATE = """
             select id from keys.key
              where (state = 'REQUESTED' or phase = 'RESUMING') and changed_at < platform.now() - interval '30 seconds'
                and not exists (select from keys.adoption where key_id = key.id and state = 'REQUESTED')
-             order by changed_at limit $1
+             order by random() limit $1
             """;
 
     private static final String HELD_BY = "select server_id from keys.placement where key_id = $1 and seen <> 'ABSENT'";

@@ -18,13 +18,16 @@ import java.util.List;
 final class OutOfTime {
     private static final RequestedBy BY = RequestedBy.system(Role.KEY_PROVISIONER.title());
 
-    /** The hour lets a wish that was refused (no room just now) be made again. */
+    /**
+     * The hour lets a wish that was refused (no room just now) be made again. Not sooner: a refusal gives the key another version, but
+     * leaves when it was changed.
+     */
     private static final String KEYS = """
-            select key.id, key.version, true, platform.now(), to_char(platform.now() at time zone 'UTC', 'YYYYMMDDHH24')
+            select key.id, key.changed_at, true, platform.now(), to_char(platform.now() at time zone 'UTC', 'YYYYMMDDHH24')
               from keys.entitlement ended join keys.key using (user_id)
              where $2 and ended.ends_at <= platform.now() and key.state = 'ACTIVE'
             union all
-            select key.id, key.version, false, platform.now(), to_char(platform.now() at time zone 'UTC', 'YYYYMMDDHH24')
+            select key.id, key.changed_at, false, platform.now(), to_char(platform.now() at time zone 'UTC', 'YYYYMMDDHH24')
               from keys.key join keys.entitlement goes_on using (user_id)
              where key.reason = 'ENTITLEMENT_ENDED' and key.state = 'SUSPENDED' and key.phase = 'STOPPED'
                and (goes_on.ends_at is null or goes_on.ends_at > platform.now())
@@ -46,7 +49,8 @@ final class OutOfTime {
     private static Envelope<KeyCommand> wish(SqlRow row) {
         var key = new KeyId(row.uuid(0));
         var ended = row.flag(2);
-        var id = Ids.from("time", ended ? "ended" : "goes on", key.toString(), row.text(1), row.text(4));
+        var id = Ids.from(
+                "time", ended ? "ended" : "goes on", key.toString(), row.time(1).toString(), row.text(4));
         var command = ended ? new SuspendKey(key, SuspendReason.ENTITLEMENT_ENDED, BY) : new ResumeKey(key, BY);
         return Envelope.command(id, command, row.time(3));
     }

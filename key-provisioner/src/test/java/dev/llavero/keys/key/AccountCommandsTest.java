@@ -89,6 +89,9 @@ class AccountCommandsTest {
 
         grant(null, 1);
         assertEquals(2, wishes().size());
+        var asked = wishIds();
+        database.rows("update keys.key set version = version + 1");
+        assertEquals(asked, wishIds(), "a refusal is told, which makes a version, and is not asked for again at once");
     }
 
     private void grant(Integer keys, Integer days) {
