@@ -50,17 +50,17 @@ class ClockFaultsIT {
                 "LD_PRELOAD", folder.resolve("wrong-clock.so").toString(),
                 "CLOCK_OFF_BY_SECONDS", Long.toString(Duration.ofDays(days).toSeconds()));
         Disturbed.by("an application's clock off by %d days".formatted(days), Disturbed.HEALED, gen -> {
-            var other = SYSTEM.launch("clock-" + gen.word(4), wrong).awaitStarted();
-            Elapsed.after(BESIDE);
-            SYSTEM.running().stop();
+            try (var other = SYSTEM.launch("clock-" + gen.word(4), wrong).awaitStarted()) {
+                Elapsed.after(BESIDE);
+                SYSTEM.running().stop();
 
-            var ivan = new BotUser(SYSTEM.telegram().newUser("Ivan", "ru"));
-            ivan.says("/start");
-            ivan.presses(BotUser.GET_KEY);
-            ivan.seesKey();
-            assertTrue(other.process().isAlive());
-
-            other.stop();
+                var ivan = new BotUser(SYSTEM.telegram().newUser("Ivan", "ru"));
+                ivan.says("/start");
+                ivan.presses(BotUser.GET_KEY);
+                ivan.seesKey();
+                assertTrue(other.process().isAlive());
+                other.stop();
+            }
             SYSTEM.running();
         });
     }

@@ -124,9 +124,10 @@ class DatabaseFaultsIT {
     /** Another application in place of the one that runs. */
     private static void insteadRuns(Gen gen, Map<String, String> settings, Meanwhile meanwhile) throws Exception {
         SYSTEM.running().stop();
-        var other = SYSTEM.launch("database-" + gen.word(4), settings).awaitStarted();
-        meanwhile.happens();
-        other.stop();
+        try (var other = SYSTEM.launch("database-" + gen.word(4), settings).awaitStarted()) {
+            meanwhile.happens();
+            other.stop();
+        }
         SYSTEM.running();
     }
 

@@ -47,8 +47,10 @@ class OperatorIT {
 
     @AfterEach
     void open() {
-        SYSTEM.awaitRest(PATIENCE);
-        application.stop();
+        try (var last = application) {
+            SYSTEM.awaitRest(PATIENCE);
+            last.stop();
+        }
         SYSTEM.running();
         Invariants.demand(SYSTEM);
     }
