@@ -1,7 +1,6 @@
 package dev.llavero.app;
 
-import dev.llavero.platform.settings.SecretVariable;
-import java.net.URI;
+import dev.llavero.platform.settings.DatabaseVariables;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,10 +37,10 @@ public final class Migrate {
     private final String user;
     private final String password;
 
-    private Migrate(URI database, String user, String password) {
-        this.url = "jdbc:postgresql://" + database.getAuthority() + database.getPath();
-        this.user = user;
-        this.password = password;
+    private Migrate(DatabaseVariables database) {
+        this.url = database.jdbcUrl();
+        this.user = database.user();
+        this.password = database.password();
     }
 
     public static void main(String[] arguments) throws SQLException {
@@ -49,10 +48,7 @@ public final class Migrate {
     }
 
     public static void run(Map<String, String> environment) throws SQLException {
-        var migrate = new Migrate(
-                URI.create(setting("DATABASE_URL", environment)),
-                setting("DATABASE_USER", environment),
-                SecretVariable.read("DATABASE_PASSWORD", environment).orElse(""));
+        var migrate = new Migrate(DatabaseVariables.of(environment));
         SHARED.forEach(schema -> migrate.schema(schema, "classpath:db/" + schema));
         OF_ROLES.forEach(schema -> migrate.schema(schema, COMMON, "classpath:db/" + schema));
         var logins = Optional.ofNullable(environment.get("DATABASE_LOGINS_FOLDER"))
@@ -102,14 +98,5 @@ public final class Migrate {
         try (var connection = DriverManager.getConnection(url, user, password)) {
             logins.welcome(connection);
         }
-    }
-
-    private static String setting(String name, Map<String, String> environment) {
-        var value = environment.get(name);
-        if (value == null || value.isBlank()) {
-            System.err.println(name + " is not set, for example DATABASE_URL=postgresql://localhost:5432/llavero");
-            System.exit(2);
-        }
-        return value;
     }
 }

@@ -23,7 +23,7 @@ final class LiveRebuilds implements Rebuilds {
 
     @Override
     public <M extends Message> Rebuild.Result rebuild(ReadModel<M> model, boolean swap) {
-        settings.jdbcUrl();
+        settings.database();
         var vertx = Vertx.vertx();
         try (var log = LogReader.of(settings)) {
             return new Rebuild<>(model, log, new PlainTransactions(pool(vertx)).autocommit()).run(swap);
@@ -44,9 +44,10 @@ final class LiveRebuilds implements Rebuilds {
 
     /** One connection: what is begun on it goes on there. */
     private Pool pool(Vertx vertx) {
-        var options = PgConnectOptions.fromUri(settings.databaseUrl())
-                .setUser(settings.user())
-                .setPassword(settings.password())
+        var database = settings.database();
+        var options = PgConnectOptions.fromUri(database.url())
+                .setUser(database.user())
+                .setPassword(database.password())
                 .addProperty("application_name", "llavero-op");
         return Pool.newInstance(PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(1))

@@ -71,7 +71,7 @@ final class Postgres {
     }
 
     private <T> T connected(boolean readOnly, Work<T> work) {
-        try (var connection = DriverManager.getConnection(settings.jdbcUrl(), login(readOnly))) {
+        try (var connection = DriverManager.getConnection(settings.database().jdbcUrl(), login(readOnly))) {
             return work.on(connection);
         } catch (SQLException down) {
             throw new Unavailable("The database does not answer: " + down.getMessage(), down);
@@ -80,8 +80,8 @@ final class Postgres {
 
     private Properties login(boolean readOnly) {
         var login = new Properties();
-        login.setProperty("user", settings.user());
-        login.setProperty("password", settings.password());
+        login.setProperty("user", settings.database().user());
+        login.setProperty("password", settings.database().password());
         login.setProperty("ApplicationName", "llavero-op");
         login.setProperty("loginTimeout", "10");
         login.setProperty("socketTimeout", "30");

@@ -1,9 +1,8 @@
 package dev.llavero.app.op;
 
 import dev.llavero.app.KafkaVariables;
+import dev.llavero.platform.settings.DatabaseVariables;
 import dev.llavero.platform.settings.SecretVariable;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Properties;
 
@@ -22,8 +21,8 @@ record Settings(Map<String, Object> kafka, String databaseUrl, String user, Stri
     static Settings of(Map<String, String> environment, Properties properties) {
         return new Settings(
                 kafka(environment, properties),
-                environment.getOrDefault("DATABASE_URL", "postgresql://127.0.0.1:5432/llavero"),
-                environment.getOrDefault("DATABASE_USER", "llavero"),
+                environment.getOrDefault("DATABASE_URL", ""),
+                environment.getOrDefault("DATABASE_USER", ""),
                 SecretVariable.read("DATABASE_PASSWORD", environment).orElse(""));
     }
 
@@ -35,19 +34,13 @@ record Settings(Map<String, Object> kafka, String databaseUrl, String user, Stri
         return kafka;
     }
 
-    /** @throws Unavailable if it is malformed; without a cause, which would repeat a password in the address */
-    String jdbcUrl() {
-        var form = "DATABASE_URL has the form postgresql://host:port/database";
+    /** @throws Unavailable if the address is malformed; without a cause, which would repeat a password in it */
+    DatabaseVariables database() {
         try {
-            var uri = new URI(databaseUrl);
-            if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
-                throw new Unavailable(form, null);
-            }
-            var port = uri.getPort() < 0 ? 5432 : uri.getPort();
-            var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            return "jdbc:postgresql://%s:%d%s%s".formatted(uri.getHost(), port, uri.getRawPath(), query);
-        } catch (URISyntaxException malformed) {
-            throw new Unavailable(form, null);
+            return DatabaseVariables.of(
+                    Map.of("DATABASE_URL", databaseUrl, "DATABASE_USER", user, "DATABASE_PASSWORD", password));
+        } catch (IllegalStateException malformed) {
+            throw new Unavailable(malformed.getMessage(), null);
         }
     }
 

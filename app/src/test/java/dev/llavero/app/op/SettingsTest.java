@@ -15,7 +15,8 @@ class SettingsTest {
     void withoutAnySettingTheyAreThoseOfALaptop() {
         var settings = Settings.of(Map.of(), new Properties());
         assertEquals(Map.of("bootstrap.servers", "127.0.0.1:9092"), settings.kafka());
-        assertEquals("jdbc:postgresql://127.0.0.1:5432/llavero", settings.jdbcUrl());
+        assertEquals(
+                "jdbc:postgresql://127.0.0.1:5432/llavero", settings.database().jdbcUrl());
     }
 
     @Test
@@ -36,15 +37,17 @@ class SettingsTest {
         assertEquals("kafka:9092", settings.kafka().get("bootstrap.servers"));
         assertEquals("SASL_SSL", settings.kafka().get("security.protocol"));
         assertEquals("PLAIN", settings.kafka().get("sasl.mechanism"));
-        assertEquals("jdbc:postgresql://db:5432/vpn?sslmode=require", settings.jdbcUrl());
+        assertEquals(
+                "jdbc:postgresql://db:5432/vpn?sslmode=require",
+                settings.database().jdbcUrl());
         assertFalse(settings.toString().contains("secret"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "db", "postgresql://db", "postgresql://db/", "postgresql://u:secret word@db/x"})
+    @ValueSource(strings = {"db", "postgresql://db", "postgresql://db/", "postgresql://u:secret word@db/x"})
     void aMalformedAddressIsExplainedWithoutRepeatingIt(String url) {
         var settings = Settings.of(Map.of("DATABASE_URL", url), new Properties());
-        var refused = assertThrows(Unavailable.class, settings::jdbcUrl);
+        var refused = assertThrows(Unavailable.class, settings::database);
         assertEquals("DATABASE_URL has the form postgresql://host:port/database", refused.getMessage());
     }
 }

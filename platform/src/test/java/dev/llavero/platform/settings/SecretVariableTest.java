@@ -2,7 +2,6 @@ package dev.llavero.platform.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -20,7 +19,6 @@ class SecretVariableTest {
     @Test
     void aFileStandsInForTheVariable() throws IOException {
         assertEquals(Optional.of("open sesame"), SecretVariable.read("DATABASE_PASSWORD", file("open sesame\n")));
-        assertEquals("open sesame", new SecretFiles(file("open sesame\n")).getValue("DATABASE_PASSWORD"));
     }
 
     @Test
@@ -37,7 +35,6 @@ class SecretVariableTest {
     @Test
     void withoutEitherThereIsNone() {
         assertEquals(Optional.empty(), SecretVariable.read("DATABASE_PASSWORD", Map.of()));
-        assertNull(new SecretFiles(Map.of("DATABASE_PASSWORD_FILE", "")).getValue("DATABASE_PASSWORD"));
     }
 
     @Test
