@@ -146,7 +146,7 @@ class PositionWatch implements WorkerSource {
 
     private void tellOfAnotherLog(String channel, List<TopicPartition> partitions) {
         LOG.errorf("%s: another log is in the place of %s, and is read from its beginning", channel, partitions);
-        observed.anotherLog(channel);
+        observed.foundAnotherLog(channel);
     }
 
     private Uni<Void> compare(Role role, String channel, Map<TopicPartition, Long> read) {
@@ -169,7 +169,7 @@ class PositionWatch implements WorkerSource {
 
     private Uni<Void> beginAnew(Role role, String channel, List<Map.Entry<TopicPartition, Long>> beyond) {
         LOG.errorf("%s: the log ends before %s, which was handled. It is read from its beginning", channel, beyond);
-        observed.anotherLog(channel);
+        observed.foundAnotherLog(channel);
         return transactions
                 .autocommit()
                 .update(

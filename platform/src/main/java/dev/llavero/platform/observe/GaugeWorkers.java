@@ -2,6 +2,7 @@ package dev.llavero.platform.observe;
 
 import dev.llavero.contracts.Topic;
 import dev.llavero.platform.role.Role;
+import dev.llavero.platform.role.Roles;
 import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.work.Worker;
 import dev.llavero.platform.work.WorkerSource;
@@ -38,8 +39,15 @@ class GaugeWorkers implements WorkerSource {
     @Inject
     Config config;
 
+    @Inject
+    Roles roles;
+
+    @Inject
+    Observed observed;
+
     @Override
     public Stream<Worker> workers() {
+        roles.active().forEach(role -> channels(role).keySet().forEach(observed::begins));
         return Arrays.stream(Role.values())
                 .flatMap(role -> Stream.of(
                         new Backlog(role, dueRows(role), transactions.autocommit(), gauges),

@@ -1,9 +1,11 @@
 package dev.llavero.platform.observe;
 
 import dev.llavero.contracts.DeadLetter;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,13 +17,25 @@ public class Observed {
 
     private final Set<String> stuck = ConcurrentHashMap.newKeySet();
 
+    /** From the start on, so that the first of something bad is seen to be more than nothing. */
+    void begins(String channel) {
+        anotherLog(channel).increment(0);
+        for (var kind : DeadLetter.Kind.values()) {
+            deadLetters(channel, kind).increment(0);
+        }
+    }
+
     public void consumed(String channel, int records) {
         meters.counter("llavero.consumer.records", "channel", channel).increment(records);
     }
 
     /** The log ends before what was handled. */
-    public void anotherLog(String channel) {
-        meters.counter("llavero.consumer.another.log", "channel", channel).increment();
+    public void foundAnotherLog(String channel) {
+        anotherLog(channel).increment();
+    }
+
+    private Counter anotherLog(String channel) {
+        return meters.counter("llavero.consumer.another.log", "channel", channel);
     }
 
     public void skipped(String channel, String type) {
@@ -29,13 +43,12 @@ public class Observed {
     }
 
     public void deadLetter(String channel, DeadLetter.Kind kind) {
-        meters.counter(
-                        "llavero.dead.letters",
-                        "channel",
-                        channel,
-                        "kind",
-                        kind.name().toLowerCase(java.util.Locale.ROOT))
-                .increment();
+        deadLetters(channel, kind).increment();
+    }
+
+    private Counter deadLetters(String channel, DeadLetter.Kind kind) {
+        return meters.counter(
+                "llavero.dead.letters", "channel", channel, "kind", kind.name().toLowerCase(Locale.ROOT));
     }
 
     /** A stuck channel makes readiness red. */
