@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 
 /**
  * Forgets ids that can come no more. Command topics keep their records 7 days after the newest of a segment, which on a quiet topic
- * takes another 7 to fill; Telegram keeps its updates one.
+ * takes another 7 to fill; a dead letter can be replayed for 30 days; Telegram keeps its updates one.
  */
 @ApplicationScoped
 class InboxSweep {
@@ -20,7 +20,7 @@ class InboxSweep {
     private static final String FORGET = """
             delete from %1$s.inbox
              where ce_id = any(array(
-                       select ce_id from %1$s.inbox where received_at < platform.now() - interval '15 days' limit $1))
+                       select ce_id from %1$s.inbox where received_at < platform.now() - interval '45 days' limit $1))
             """;
 
     @Inject

@@ -61,7 +61,13 @@ final class Relay implements Worker {
     }
 
     private Uni<Duration> relayed() {
-        return oldest().chain(rows -> rows.isEmpty() ? Uni.createFrom().item(TICK) : pass(rows));
+        return oldest().chain(rows -> rows.isEmpty() ? Uni.createFrom().item(TICK) : unlessLost(rows));
+    }
+
+    /** Whoever stood still since it read the rows would publish again what another relay has published, after what came later. */
+    private Uni<Duration> unlessLost(List<WaitingMessage> rows) {
+        return lease.hold()
+                .chain(held -> held ? pass(rows) : publisher.close(slot).replaceWith(TICK));
     }
 
     private Uni<Duration> pass(List<WaitingMessage> rows) {
