@@ -23,6 +23,10 @@ public final class Bench {
         } catch (IllegalArgumentException wrongUse) {
             System.err.println(wrongUse.getMessage());
             System.exit(2);
+        } catch (RuntimeException failed) {
+            // Simulators and brokers would keep this process alive.
+            failed.printStackTrace();
+            System.exit(1);
         }
     }
 

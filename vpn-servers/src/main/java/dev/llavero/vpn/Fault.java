@@ -12,6 +12,8 @@ public enum Fault {
     SERVER_ERROR,
     /** Redirects are never followed: they would carry the secret prefix elsewhere. */
     REDIRECT,
+    /** Nobody knows its access, so it was not asked. */
+    NO_ACCESS,
     /** An answer that is not what was asked for, such as HTML, half a JSON, or another key. */
     BAD_ANSWER
 }

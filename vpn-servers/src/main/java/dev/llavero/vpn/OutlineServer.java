@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,6 +32,7 @@ final class OutlineServer implements VpnServer {
     /** Outline's default, which every client speaks. */
     static final String METHOD = "chacha20-ietf-poly1305";
 
+    private static final int LONGEST_WORD = 256;
     private static final Buffer NO_BODY = Buffer.buffer();
 
     private final PinnedHttps https;
@@ -57,6 +59,7 @@ final class OutlineServer implements VpnServer {
     private Uni<Outcome<Endpoint>> put(Wanted key) {
         var wanted = new OutlineJson.Creation(
                 key.id().value().toString(), METHOD, key.password().reveal(), key.port());
+        var begun = System.nanoTime();
         return https.send(
                         HttpMethod.PUT,
                         path(key.id()),
@@ -67,10 +70,13 @@ final class OutlineServer implements VpnServer {
                     when status == 201 ->
                         holds(key, body)
                                 .map(OutlineServer::certain)
-                                .orElseGet(() -> compare(key, Unexpected.answer(reply, "PUT key")));
+                                .orElseGet(() -> compare(key, begun, Unexpected.answer(reply, "PUT key")));
                     case Answer answer
                     when answer.status() == 409 ->
-                        compare(key, new Refused<>(Refusal.CREDENTIAL_TAKEN, "another key there has this password"));
+                        compare(
+                                key,
+                                begun,
+                                new Refused<>(Refusal.CREDENTIAL_TAKEN, "another key there has this password"));
                     case Answer answer
                     when answer.status() == 400 ->
                         certain(new Refused<>(Refusal.INVALID, "PUT key: the server calls it invalid"));
@@ -79,23 +85,23 @@ final class OutlineServer implements VpnServer {
                         certain(Unexpected.answer(reply, "PUT key"));
                     case Broken broken
                     when broken.fault() == Fault.CERTIFICATE -> certain(Unexpected.answer(reply, "PUT key"));
-                    case Answer _, Broken _ -> compare(key, Unexpected.answer(reply, "PUT key"));
+                    case Answer _, Broken _ -> compare(key, begun, Unexpected.answer(reply, "PUT key"));
                 });
     }
 
     /** After an unclear end the server's own list decides. */
-    private Uni<Outcome<Endpoint>> compare(Wanted key, Outcome<Endpoint> ifAbsent) {
-        return get("/access-keys/" + key.id().value(), within.multipliedBy(3).dividedBy(8))
-                .map(reply -> switch (reply) {
-                    case Answer answer when isAbsence(answer) -> ifAbsent;
-                    case Answer(var status, var body)
-                    when status == 200 ->
-                        Json.read(body, OutlineJson.Key.class)
-                                .filter(OutlineJson.Key::isWhole)
-                                .map(held -> holds(key, body).orElseGet(() -> differs(held)))
-                                .orElseGet(() -> Unexpected.answer(reply, "GET key"));
-                    case Answer _, Broken _ -> Unexpected.answer(reply, "GET key");
-                });
+    private Uni<Outcome<Endpoint>> compare(Wanted key, long begun, Outcome<Endpoint> ifAbsent) {
+        var left = within.minusNanos(System.nanoTime() - begun);
+        return get("/access-keys/" + key.id().value(), left).map(reply -> switch (reply) {
+            case Answer answer when isAbsence(answer) -> ifAbsent;
+            case Answer(var status, var body)
+            when status == 200 ->
+                Json.read(body, OutlineJson.Key.class)
+                        .filter(OutlineJson.Key::isWhole)
+                        .map(held -> holds(key, body).orElseGet(() -> differs(held)))
+                        .orElseGet(() -> Unexpected.answer(reply, "GET key"));
+            case Answer _, Broken _ -> Unexpected.answer(reply, "GET key");
+        });
     }
 
     private static Optional<Outcome<Endpoint>> holds(Wanted key, Buffer body) {
@@ -136,13 +142,28 @@ final class OutlineServer implements VpnServer {
     public Uni<Outcome<List<HeldKey>>> list() {
         return read("/access-keys", OutlineJson.Keys.class, keys -> Optional.ofNullable(keys.accessKeys())
                 .filter(all -> all.stream().allMatch(OutlineJson.Key::isWhole))
-                .map(all -> all.stream().map(OutlineServer::held).toList()));
+                .map(OutlineServer::eachOnce));
+    }
+
+    private static List<HeldKey> eachOnce(List<OutlineJson.Key> keys) {
+        var held = new LinkedHashMap<String, HeldKey>();
+        keys.forEach(key -> held.putIfAbsent(storable(key.id()), held(key)));
+        return List.copyOf(held.values());
+    }
+
+    /** People with the server's own panel write what they like, and no database takes a zero. */
+    private static String storable(String written) {
+        return written.replace('\0', '?')
+                .codePoints()
+                .limit(LONGEST_WORD)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static HeldKey held(OutlineJson.Key key) {
         return new OutlineKey(
-                key.id(),
-                Optional.ofNullable(key.name()).orElse(""),
+                storable(key.id()),
+                storable(Optional.ofNullable(key.name()).orElse("")),
                 new Secret(key.password()),
                 key.method(),
                 key.port());

@@ -32,6 +32,11 @@ public class VpnServers {
         return servers.computeIfAbsent(access, this::open);
     }
 
+    /** @param why for logs */
+    public VpnServer withoutAccess(String why) {
+        return new NoAccess(why);
+    }
+
     private VpnServer open(ServerAccess access) {
         return switch (access) {
             case OutlineAccess outline -> new OutlineServer(vertx, outline.address(), longestCall);

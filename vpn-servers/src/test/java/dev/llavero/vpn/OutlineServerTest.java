@@ -272,6 +272,17 @@ class OutlineServerTest {
         assertEquals(password(key).reveal(), outline.keys().getFirst().password());
     }
 
+    /** What is left of the time is for looking, however little of it the call before took. */
+    @Test
+    void aSlowServerIsLookedAtForAsLongAsThereIsTime() {
+        var key = newKey();
+        var patient = at(outline.apiUrl(), Duration.ofSeconds(4));
+        assertInstanceOf(Done.class, end(patient.put(key)));
+        outline.latency(Duration.ofMillis(1_700));
+
+        assertInstanceOf(Done.class, end(patient.put(key)));
+    }
+
     @Test
     void theListHoldsForeignKeysToo() {
         var key = newKey();
@@ -290,6 +301,16 @@ class OutlineServerTest {
                 "Ana's phone",
                 assertInstanceOf(OutlineKey.class, held.getLast()).name());
         assertFalse(held.toString().contains("Ana") || held.toString().contains(foreign.password()));
+    }
+
+    /** No text column takes a zero, and what cannot be written down must not stand in the way of the rest. */
+    @Test
+    void aForeignNameIsCutToWhatCanBeStored() {
+        outline.makeForeignKey("a\0b" + "c".repeat(1_000));
+
+        var held = assertInstanceOf(OutlineKey.class, done(end(server.list())).getFirst());
+
+        assertEquals("a?b" + "c".repeat(253), held.name());
     }
 
     @Test
