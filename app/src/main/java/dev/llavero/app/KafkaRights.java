@@ -36,7 +36,8 @@ public record KafkaRights(String principal, Set<Topic> reads, Set<Topic> writes,
                             Topic.SERVERS_COMMANDS,
                             Topic.ACCOUNTS_COMMANDS,
                             // Its own word, after a restore.
-                            Topic.KEYS_EVENTS),
+                            Topic.KEYS_EVENTS,
+                            Topic.SERVERS_STATE),
                     Set.of(
                             Topic.KEYS_EVENTS,
                             Topic.SERVERS_STATE,

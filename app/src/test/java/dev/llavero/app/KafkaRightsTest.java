@@ -8,6 +8,7 @@ import dev.llavero.contracts.Topic;
 import dev.llavero.platform.role.Role;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,7 +30,8 @@ class KafkaRightsTest {
 
             assertFalse(reads.isEmpty(), role + " reads nothing");
             if (role == Role.KEY_PROVISIONER) {
-                reads.add(Topic.KEYS_EVENTS.title()); // after a restore, beside every channel
+                // after a restore, beside every channel
+                reads.addAll(List.of(Topic.KEYS_EVENTS.title(), Topic.SERVERS_STATE.title()));
             }
             assertEquals(reads, titles(of(role).reads()), role.title());
         }

@@ -12,8 +12,6 @@ import dev.llavero.vpn.ServerFacts;
 import dev.llavero.vpn.VpnServers;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -36,27 +34,15 @@ final class PinsExam {
             return List.of();
         }
         var file = Path.of(name).toAbsolutePath();
-        try {
-            var read = ServersFileReader.read(
-                    Files.readString(file),
-                    file.getParent(),
-                    Boolean.parseBoolean(environment.get("ALLOW_PRIVATE_SERVERS")));
-            return read.file() == null
-                    ? read.problems().stream()
-                            .map(problem -> Finding.wrong(
-                                    "servers file",
-                                    problem.in(file.getFileName().toString()),
-                                    "until then all goes on with what it said before: docs/servers.md"))
-                            .toList()
-                    : asked(read.file());
-        } catch (IOException unreadable) {
-            // Only the kind: a message could hold a line of the file.
-            return List.of(Finding.wrong(
-                    "servers file",
-                    "%s cannot be read: %s"
-                            .formatted(file, unreadable.getClass().getSimpleName()),
-                    "is it there, and does it belong to whom Llavero runs as?"));
-        }
+        var read = ServersFileReader.read(file, Boolean.parseBoolean(environment.get("ALLOW_PRIVATE_SERVERS")));
+        return read.file() == null
+                ? read.problems().stream()
+                        .map(problem -> Finding.wrong(
+                                "servers file",
+                                problem.in(file.getFileName().toString()),
+                                "until then all goes on with what it said before: docs/servers.md"))
+                        .toList()
+                : asked(read.file());
     }
 
     private static List<Finding> asked(ServersFile file) {
@@ -99,6 +85,7 @@ final class PinsExam {
                 "compare cert-sha256 with certSha256 in access.txt on that server; if it is another there, write that one";
             case BAD_ANSWER, REDIRECT -> "compare api-url with apiUrl in access.txt on that server";
             case RATE_LIMITED, SERVER_ERROR -> "look at the logs on that server";
+            case NO_ACCESS -> "name it in SERVERS_FILE";
         };
     }
 }

@@ -38,10 +38,21 @@ record BotUser(TelegramUser telegram) {
 
     /** Picks the place where it is to be. */
     void asksForWireGuard(String place) {
-        says("/newkey wireguard");
-        seesButton(PICK_PLACE)
-                .button(does(PICK_PLACE)
-                        .and(button -> button.data().orElseThrow().endsWith("." + place)))
+        asksFor("wireguard", place);
+    }
+
+    void asksForOutline(String place) {
+        asksFor("outline", place);
+    }
+
+    private void asksFor(String protocol, String place) {
+        var wanted = does(PICK_PLACE).and(button -> button.data().orElseThrow().endsWith("." + place));
+        telegram.chat()
+                .awaitMessageAfter(
+                        says("/newkey " + protocol).change(),
+                        message -> message.buttons().stream().anyMatch(wanted),
+                        PATIENCE)
+                .button(wanted)
                 .press();
     }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The database comes back from a copy that knows less than the broker and the servers. */
 @Tag("all")
 class OlderDatabaseIT {
+    private static final String ACTIVE = "select key_id from views.key_view where state = 'ACTIVE' order by created_at";
+
     @TempDir
     Path folder;
 
@@ -44,6 +46,52 @@ class OlderDatabaseIT {
         });
     }
 
+    /** A key's server need not be in the copy, nor in the servers file of now. */
+    @Test
+    void alsoOnServersThatTheCopyDoesNotKnow() throws Exception {
+        try (var backing = BackingProcesses.start(folder.resolve("backing"));
+                var system = LlaveroSystem.apart(backing, folder.resolve("system"))) {
+            system.broker().createTopics();
+            var application = system.start("before");
+            var ana = new BotUser(system.telegram().newUser("Ana", "en"));
+            ana.says("/start");
+            ana.seesButton(BotUser.GET_KEY);
+            system.awaitRest(Disturbed.HEALED);
+            copied(backing);
+            system.addOutline("es-1", Disturbed.RESTARTED);
+            system.addOutline("fr-1", BotUser.PATIENCE);
+            var named = makesAnother(ana, system, "es");
+            var unnamed = makesAnother(ana, system, "fr");
+            system.named("fr-1", false, BotUser.PATIENCE);
+            system.awaitRest(Disturbed.HEALED);
+
+            restored(backing);
+            awaitActive(named, system);
+            awaitActive(unnamed, system);
+            system.awaitRows("select 1 from keys.restoring", List::isEmpty, Disturbed.RESTARTED);
+            system.awaitRows(
+                    "select 1 from keys.placement where key_id = ?::uuid and due_at is null",
+                    rows -> !rows.isEmpty(),
+                    Disturbed.RESTARTED,
+                    named);
+            var bob = new BotUser(system.telegram().newUser("Bob", "en"));
+            bob.says("/start");
+            bob.presses(BotUser.GET_KEY);
+            bob.seesKey();
+            system.named("fr-1", true, Disturbed.RESTARTED);
+            system.awaitRest(Disturbed.RESTARTED);
+
+            assertEquals(List.of(), aboutServers(Invariants.broken(system)));
+            assertEquals(List.of(), viewsThatDiffer(system));
+            assertEquals(List.of(), serverViewsThatDiffer(system));
+            for (var key : List.of(named, unnamed)) {
+                assertEquals(held(system, key).password(), shownTo(ana, key));
+                assertEquals(List.of("1", "2"), versionsToldOf(key, system));
+            }
+            application.stop();
+        }
+    }
+
     /** @return the application that runs after it */
     private interface Restore {
         Application under(BackingProcesses backing, LlaveroSystem system, Application application) throws Exception;
@@ -60,7 +108,7 @@ class OlderDatabaseIT {
             ana.seesKey();
             system.awaitRest(Disturbed.HEALED);
             copied(backing);
-            var key = makesAnother(ana, system);
+            var key = makesAnother(ana, system, "nl");
 
             var restored = System.nanoTime();
             var application = restore.under(backing, system, first);
@@ -68,11 +116,7 @@ class OlderDatabaseIT {
             bob.says("/start");
             bob.presses(BotUser.GET_KEY);
             bob.seesKey();
-            system.awaitRows(
-                    "select 1 from keys.key where id = ?::uuid and state = 'ACTIVE'",
-                    rows -> !rows.isEmpty(),
-                    Disturbed.RESTARTED,
-                    key);
+            awaitActive(key, system);
             system.awaitRest(Disturbed.RESTARTED);
             Disturbed.note(name, Duration.ofNanos(System.nanoTime() - restored));
 
@@ -84,15 +128,25 @@ class OlderDatabaseIT {
         }
     }
 
-    private static String makesAnother(BotUser ana, LlaveroSystem system) {
-        ana.says("/newkey outline");
-        ana.presses(BotUser.PICK_PLACE);
-        var keys = system.awaitRows(
-                "select key_id from views.key_view where state = 'ACTIVE' order by created_at",
-                rows -> rows.size() == 2,
-                BotUser.PATIENCE);
+    private static String makesAnother(BotUser ana, LlaveroSystem system, String place) {
+        var before = active(system).size();
+        ana.asksForOutline(place);
+        var keys = system.awaitRows(ACTIVE, rows -> rows.size() == before + 1, BotUser.PATIENCE);
         system.awaitRest(Disturbed.HEALED);
         return keys.getLast().getFirst();
+    }
+
+    private static List<List<String>> active(LlaveroSystem system) {
+        return system.database().rows(ACTIVE);
+    }
+
+    private static void awaitActive(String key, LlaveroSystem system) {
+        var seen = system.awaitRows(
+                "select 1 from keys.key where id = ?::uuid and state = 'ACTIVE'",
+                rows -> !rows.isEmpty(),
+                Disturbed.RESTARTED,
+                key);
+        assertEquals(1, seen.size(), key);
     }
 
     /** Whatever was committed; a copy of a database that was killed is one that recovers. */
@@ -130,6 +184,14 @@ class OlderDatabaseIT {
                 select k.id, k.state, v.state, k.server_id, v.server_id, k.port, v.port
                   from keys.key k left join views.key_view v on v.key_id = k.id
                  where (k.state, k.server_id, k.port, k.version) is distinct from (v.state, v.server_id, v.port, v.version)
+                """);
+    }
+
+    private static List<List<String>> serverViewsThatDiffer(LlaveroSystem system) {
+        return system.database().rows("""
+                select k.id, k.mode, v.mode, k.version, v.version
+                  from keys.server k left join views.server_view v on v.server_id = k.id
+                 where (k.mode, k.version) is distinct from (v.mode, v.version)
                 """);
     }
 

@@ -1,6 +1,10 @@
 package dev.llavero.keys.key;
 
+import dev.llavero.contracts.ServerEvent.ServerState;
 import dev.llavero.keys.restore.Hold;
+import dev.llavero.keys.server.ReturningServers;
+import dev.llavero.keys.server.ServerLog;
+import dev.llavero.platform.message.Envelope;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
 import dev.llavero.platform.work.Worker;
@@ -9,13 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * After a restore: takes in what {@code keys.events.v1} knows better than the database, and publishes nothing. Doing it twice, or in
- * two processes, changes nothing: a key that is at its last version is left alone.
+ * After a restore: takes in what {@code keys.events.v1} and {@code servers.state.v1} know better than the database, and publishes
+ * nothing. Doing it twice, or in two processes, changes nothing: what is at its last version is left alone.
  */
 @ApplicationScoped
 class RestoreWorker implements Worker {
@@ -28,7 +33,10 @@ class RestoreWorker implements Worker {
     Hold hold;
 
     @Inject
-    KeyLog log;
+    KeyLog keys;
+
+    @Inject
+    ServerLog servers;
 
     @Inject
     ReturningKeys returning;
@@ -56,8 +64,23 @@ class RestoreWorker implements Worker {
         return hold.restore().chain(restore -> switch (restore) {
             case NONE -> Uni.createFrom().item(FOR_GOOD);
             case WAITING_FOR_THE_OPERATOR -> Uni.createFrom().item(REST);
-            case READING_THE_LOG -> log.read().chain(this::takeIn).replaceWith(REST);
+            case READING_THE_LOG -> readTheLog().replaceWith(REST);
         });
+    }
+
+    /** The servers after the keys, so that none of a key is missing; and into the database before them, for the same reason. */
+    private Uni<Void> readTheLog() {
+        return keys.read().chain(logged -> servers.read()
+                .chain(states -> takeIn(states.values()).chain(() -> takeIn(logged))));
+    }
+
+    private Uni<Void> takeIn(Collection<Envelope<ServerState>> states) {
+        return transactions
+                .run(sql -> ReturningServers.put(sql, states))
+                .invoke(back -> LOG.warnf(
+                        "The log tells of %d servers; %d of them it knew better than the restored database",
+                        states.size(), back))
+                .replaceWithVoid();
     }
 
     private Uni<Void> takeIn(KeyLog.Read read) {

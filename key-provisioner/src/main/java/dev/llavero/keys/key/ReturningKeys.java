@@ -6,6 +6,8 @@ import static dev.llavero.platform.sql.SqlValues.texts;
 import static dev.llavero.platform.sql.SqlValues.times;
 import static dev.llavero.platform.sql.SqlValues.uuids;
 
+import dev.llavero.contracts.ServerId;
+import dev.llavero.keys.server.ServerStates;
 import dev.llavero.platform.consumer.Inbox;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.Sql;
@@ -20,7 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Makes rows of what the log knows better than a restored database. Nothing is published: each key is left at the version of its
+ * Makes rows of what the log knows better than a restored database. Nothing is published about keys: each is left at the version of its
  * last event, so the next one goes on from there.
  */
 @ApplicationScoped
@@ -62,6 +64,7 @@ class ReturningKeys {
             update keys.server counted
                set reserved = (select count(*) from keys.placement p
                                 where p.server_id = counted.id and (p.wanted = 'PRESENT' or p.seen <> 'ABSENT'))
+            returning id
             """;
 
     private static final String WAKE_TURNS =
@@ -220,8 +223,11 @@ class ReturningKeys {
                 : Inbox.add(sql, Role.KEY_PROVISIONER, commands).replaceWithVoid();
     }
 
+    /** Whether there is room may be another matter than what was last said of a server. */
     Uni<Void> done(Sql sql) {
-        return sql.update(COUNT_ROOM)
+        return sql.query(COUNT_ROOM)
+                .map(rows -> rows.stream().map(row -> new ServerId(row.text(0))).toList())
+                .chain(servers -> ServerStates.publish(sql, servers))
                 .chain(() -> sql.update(WAKE_TURNS))
                 .chain(() -> sql.update(COMPARE_AGAIN))
                 .chain(() -> sql.update(DONE))

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -29,14 +30,16 @@ public class Hold implements OlderDatabase {
 
     private static final String BEGIN = "insert into keys.restoring (needs_word) values (false) on conflict do nothing";
 
-    @Inject
-    PlainTransactions transactions;
-
-    @Inject
-    Nudges nudges;
-
+    private final PlainTransactions transactions;
+    private final Nudges nudges;
     private final AtomicInteger found = new AtomicInteger();
     private volatile boolean over;
+
+    @Inject
+    public Hold(PlainTransactions transactions, Nudges nudges) {
+        this.transactions = transactions;
+        this.nudges = nudges;
+    }
 
     /** How far a restore is. */
     public enum Restore {
@@ -82,6 +85,11 @@ public class Hold implements OlderDatabase {
         return awaitOver();
     }
 
+    /** How often this process has found an older database: what was once written to the one before may be missing from it. */
+    public int timesFound() {
+        return found.get();
+    }
+
     /**
      * The pass of a worker that must not act before.
      *
@@ -97,22 +105,31 @@ public class Hold implements OlderDatabase {
 
     /** Ends when there is no hold, however long that takes and whatever becomes of the database meanwhile. It never fails. */
     public Uni<Void> awaitOver() {
+        return awaitThat(restore -> restore == Restore.NONE);
+    }
+
+    /** As {@link #awaitOver}, for what needs the log's word alone and not the operator's. */
+    public Uni<Void> awaitLogRead() {
+        return awaitThat(restore -> restore != Restore.READING_THE_LOG);
+    }
+
+    private Uni<Void> awaitThat(Predicate<Restore> enough) {
         if (over) {
             return Uni.createFrom().voidItem();
         }
         return Multi.createBy()
                 .repeating()
-                .uni(this::isOverWhenTheDatabaseAnswers)
+                .uni(this::restoreWhenTheDatabaseAnswers)
                 .withDelay(LOOK_AGAIN)
-                .whilst(isOver -> !isOver)
+                .whilst(enough.negate())
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Boolean> isOverWhenTheDatabaseAnswers() {
+    private Uni<Restore> restoreWhenTheDatabaseAnswers() {
         return Uni.createFrom()
-                .deferred(this::isOver)
+                .deferred(this::restore)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Whether keys are being restored cannot be read now: %s", failure))
                 .onFailure()

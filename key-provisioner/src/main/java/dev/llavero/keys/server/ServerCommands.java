@@ -3,6 +3,7 @@ package dev.llavero.keys.server;
 import dev.llavero.contracts.ServerCommand;
 import dev.llavero.contracts.ServerCommand.RemoveForeignKey;
 import dev.llavero.contracts.Topic;
+import dev.llavero.keys.restore.Hold;
 import dev.llavero.platform.consumer.Batches;
 import dev.llavero.platform.consumer.Feed;
 import dev.llavero.platform.message.Envelope;
@@ -26,6 +27,9 @@ class ServerCommands {
     private static final Feed FEED = Feed.commands(CHANNEL, Role.KEY_PROVISIONER, Topic.SERVERS_COMMANDS);
 
     @Inject
+    Hold hold;
+
+    @Inject
     Batches batches;
 
     @Inject
@@ -33,7 +37,8 @@ class ServerCommands {
 
     @Incoming(CHANNEL)
     Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
-        return batches.<ServerCommand>rows(FEED, records, ServerCommands::handle)
+        return hold.awaitLogRead()
+                .chain(() -> batches.<ServerCommand>rows(FEED, records, ServerCommands::handle))
                 .invoke(() -> nudges.send(ForeignKeyWorker.NUDGE));
     }
 

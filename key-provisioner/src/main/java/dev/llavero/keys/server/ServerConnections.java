@@ -22,9 +22,8 @@ public class ServerConnections {
     VpnServers servers;
 
     public Uni<VpnServer> to(ServerId server) {
-        return vault.serverAccess(transactions.autocommit(), server)
-                .map(access -> access.orElseThrow(
-                        () -> new IllegalStateException("The vault has no access to server " + server)))
-                .map(access -> servers.at(AccessText.read(access)));
+        return vault.serverAccess(transactions.autocommit(), server).map(access -> access.map(
+                        known -> servers.at(AccessText.read(known)))
+                .orElseGet(() -> servers.withoutAccess("the vault has no access to it: name it in SERVERS_FILE")));
     }
 }

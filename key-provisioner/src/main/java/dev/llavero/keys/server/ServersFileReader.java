@@ -22,6 +22,14 @@ public final class ServersFileReader {
         }
     }
 
+    /** The file as it is now; one that others can read is as good as none. */
+    public static Read read(Path file, boolean allowPrivate) {
+        return switch (PrivateFile.read(file)) {
+            case PrivateFile.Text(var text) -> read(text, file.toAbsolutePath().getParent(), allowPrivate);
+            case PrivateFile.Refused(var why) -> Read.nothing(why);
+        };
+    }
+
     /**
      * @param folder where relative paths begin
      * @param allowPrivate whether a server's management address may be inside a private network

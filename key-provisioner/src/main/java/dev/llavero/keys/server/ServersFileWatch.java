@@ -44,6 +44,13 @@ final class ServersFileWatch {
         return read(seen);
     }
 
+    /** What was dealt with is dealt with no more: the next look finds the file as it is. */
+    void forget() {
+        read = null;
+        stamps = Map.of();
+        unsettled = null;
+    }
+
     void done(Look.News news) {
         read = news.read();
         stamps = news.stamps();
@@ -52,7 +59,7 @@ final class ServersFileWatch {
 
     /** The stamps are taken before the files are read, so that no change in between is missed. */
     private Look read(Map<Path, FileStamp> before) {
-        var now = open();
+        var now = ServersFileReader.read(file, allowPrivate);
         if (!before.keySet().equals(watched(now.accessFiles()))) {
             return read(FileStamp.of(watched(now.accessFiles())));
         }
@@ -62,13 +69,6 @@ final class ServersFileWatch {
         }
         done(news);
         return new Look.Nothing();
-    }
-
-    private Read open() {
-        return switch (PrivateFile.read(file)) {
-            case PrivateFile.Text(var text) -> ServersFileReader.read(text, file.getParent(), allowPrivate);
-            case PrivateFile.Refused(var why) -> Read.nothing(why);
-        };
     }
 
     private Set<Path> watched(Set<Path> accessFiles) {

@@ -2,6 +2,7 @@ package dev.llavero.keys.server;
 
 import dev.llavero.contracts.ServerEvent.WireGuard;
 import dev.llavero.contracts.ServerId;
+import dev.llavero.keys.restore.Hold;
 import dev.llavero.platform.outbox.Outbox;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.sql.PlainTransactions;
@@ -29,6 +30,9 @@ class WireGuardFactsWorker implements Worker {
     private static final Duration UNTIL_HEARD = Duration.ofSeconds(3);
 
     @Inject
+    Hold hold;
+
+    @Inject
     PlainTransactions transactions;
 
     @Inject
@@ -54,6 +58,10 @@ class WireGuardFactsWorker implements Worker {
 
     @Override
     public Uni<Duration> work() {
+        return hold.unlessOn(TICK, this::askSome);
+    }
+
+    private Uni<Duration> askSome() {
         return WireGuardFacts.claim(transactions.autocommit(), AT_ONCE)
                 .chain(claimed -> claimed.isEmpty()
                         ? Uni.createFrom().item(TICK)

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llavero.contracts.ServerId;
 import dev.llavero.keys.KeysDatabase;
+import dev.llavero.keys.restore.Hold;
+import dev.llavero.keys.server.ServersFileWorker.Standing;
 import dev.llavero.platform.vault.Vault;
+import dev.llavero.platform.work.Nudges;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +32,7 @@ class ServersFileWorkerTest {
     Path temp;
 
     private final KeysDatabase database = new KeysDatabase();
+    private final Hold hold = new Hold(database.transactions(), new UnheardNudges());
     private final List<String> log = new ArrayList<>();
     private final Handler listener = new Listener();
     private final Logger logger = Logger.getLogger(ServersFileWorker.class.getName());
@@ -84,6 +88,18 @@ class ServersFileWorkerTest {
         worker = newWorker();
         work();
         assertEquals(List.of("nl-1 v1 active true"), states());
+    }
+
+    @Test
+    void whatBecameOfTheFileCanBeAsked() {
+        assertEquals(new Standing.NotRead(), worker.standing());
+        folder.write(with(server("nl-1")));
+        work();
+        assertEquals(new Standing.Applied(1), worker.standing());
+        change(with(server("nl-1", "capacity: 0")));
+        assertEquals(
+                new Standing.Refused(1, "servers.yaml:10: capacity: should be a whole number of keys from 1 to 100000"),
+                worker.standing());
     }
 
     @Test
@@ -247,6 +263,29 @@ class ServersFileWorkerTest {
     }
 
     @Test
+    void nothingIsAppliedBeforeTheLogIsRead() {
+        folder.write(with(server("nl-1")));
+        await(database.sql().update("insert into keys.restoring default values"));
+        work();
+        assertEquals(List.of(), servers());
+        await(database.sql().update("update keys.restoring set log_read_at = platform.now()"));
+        work();
+        assertEquals(List.of("nl-1 ACTIVE ACTIVE 1"), servers());
+    }
+
+    @Test
+    void anOlderDatabaseIsToldAgain() {
+        folder.write(with(server("nl-1"), server("nl-2")));
+        work();
+        await(database.sql().update("delete from keys.server_turn where server_id = 'nl-2'"));
+        await(database.sql().update("delete from keys.server where id = 'nl-2'"));
+        await(hold.found());
+        await(database.sql().update("delete from keys.restoring"));
+        work();
+        assertEquals(List.of("nl-1 ACTIVE ACTIVE 1", "nl-2 ACTIVE ACTIVE 1"), servers());
+    }
+
+    @Test
     void noSecretIsLogged() {
         folder.write(with(server("nl-1"), server("nl-2", "capacity: 0")));
         work();
@@ -256,7 +295,7 @@ class ServersFileWorkerTest {
 
     private ServersFileWorker newWorker() {
         var rows = new ServersFileRows(database.transactions(), vault);
-        return new ServersFileWorker(folder.file(), false, rows, () -> {}, database.vertx());
+        return new ServersFileWorker(folder.file(), false, hold, rows, () -> {}, database.vertx());
     }
 
     private void work() {
@@ -292,6 +331,11 @@ class ServersFileWorkerTest {
 
     private long number(String query) {
         return database.rows(query).getFirst().number(0);
+    }
+
+    private static final class UnheardNudges extends Nudges {
+        @Override
+        public void send(String nudge) {}
     }
 
     private final class Listener extends Handler {

@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -42,6 +44,7 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
     private final TelegramSimulator telegram;
     private final Map<String, OutlineSimulator> outlines;
     private final Map<String, AgentSimulator> agents;
+    private final Set<String> unnamed = ConcurrentHashMap.newKeySet();
     private final Path folder;
     private final Built built;
     private final Map<String, String> settings = new HashMap<>();
@@ -58,8 +61,11 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
         database = Database.create(backing.postgres());
         broker = Broker.at(backing.kafka().bootstrapServers());
         telegram = TelegramSimulator.start(0, null);
-        outlines = Map.of(
-                "nl-1", OutlineSimulator.start(0, 0, null, "nl-1"), "de-1", OutlineSimulator.start(0, 0, null, "de-1"));
+        outlines = new ConcurrentHashMap<>(Map.of(
+                "nl-1",
+                OutlineSimulator.start(0, 0, null, "nl-1"),
+                "de-1",
+                OutlineSimulator.start(0, 0, null, "de-1")));
         agents = Map.of("nl-w", AgentSimulator.start(), "de-w", AgentSimulator.start());
         settings.put("DATABASE_URL", database.url());
         settings.put("DATABASE_USER", Database.USER);
@@ -311,6 +317,25 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
         awaitRoom(List.of(id), "true", patience);
     }
 
+    /** A simulated Outline server more, in a place of its own, by which its id begins. Returns when it has room. */
+    public synchronized OutlineSimulator addOutline(String id, Duration patience) throws IOException {
+        var outline = OutlineSimulator.start(0, 0, null, id);
+        outlines.put(id, outline);
+        named(id, true, patience);
+        return outline;
+    }
+
+    /** Whether the servers file names this Outline server: it is hidden while it does not. Returns when it is as it should be. */
+    public synchronized void named(String outline, boolean is, Duration patience) {
+        if (is) {
+            unnamed.remove(outline);
+        } else {
+            unnamed.add(outline);
+        }
+        rewriteServers(serversYaml() + simulatedWireGuard());
+        awaitRoom(List.of(outline), Boolean.toString(is), patience);
+    }
+
     /** A server that leaves the file is hidden: it gets no more keys. */
     public synchronized void hideWireGuard(String id, Duration patience) {
         rewriteServers(serversYaml() + simulatedWireGuard());
@@ -343,9 +368,16 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
                 locations:
                   - {code: nl, flag: "🇳🇱", names: {en: Netherlands, es: Países Bajos, ru: Нидерланды}}
                   - {code: de, flag: "🇩🇪", names: {en: Germany, es: Alemania, ru: Германия}}
-                servers:
                 """
+                + outlines.keySet().stream()
+                        .map(LlaveroSystem::place)
+                        .filter(place -> !List.of("nl", "de").contains(place))
+                        .distinct()
+                        .map("  - {code: %1$s, names: {en: %1$s}}%n"::formatted)
+                        .collect(Collectors.joining())
+                + "servers:\n"
                 + outlines.entrySet().stream()
+                        .filter(one -> !unnamed.contains(one.getKey()))
                         .map(one -> server(
                                 one.getKey(),
                                 "outline",
@@ -369,7 +401,11 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
     /** An id begins with its place. */
     private static String server(String id, String protocol, String host, String apiUrl, String certSha256) {
         return "  - {id: %s, location: %s, protocol: %s, host: %s, api-url: \"%s\", cert-sha256: \"%s\", capacity: 100000}%n"
-                .formatted(id, id.substring(0, id.indexOf('-')), protocol, host, apiUrl, certSha256);
+                .formatted(id, place(id), protocol, host, apiUrl, certSha256);
+    }
+
+    private static String place(String server) {
+        return server.substring(0, server.indexOf('-'));
     }
 
     private static String masterKey() {
