@@ -8,6 +8,7 @@ import dev.llavero.platform.vault.Purpose;
 import dev.llavero.platform.vault.Secret;
 import dev.llavero.platform.vault.UserKey;
 import dev.llavero.platform.vault.Vault;
+import dev.llavero.platform.vault.VaultException;
 import dev.llavero.platform.vault.WireGuardCredential;
 import dev.llavero.vpn.ServerCredential;
 import dev.llavero.vpn.ServerCredential.OutlinePassword;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** What a server must know of a key: made before any server is called, so that every call can be repeated. */
 @ApplicationScoped
@@ -29,6 +31,7 @@ class Credentials {
     /** 192 bits: 32 characters of base64url. */
     private static final int PASSWORD_BYTES = 24;
 
+    private static final Logger LOG = Logger.getLogger(Credentials.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
@@ -97,23 +100,28 @@ class Credentials {
                 .orElseGet(() -> new OutlinePassword(secret));
     }
 
-    /** Without those whose owner was erased meanwhile. */
+    /** Without those whose owner was erased meanwhile, and those that do not open. */
     private Uni<Map<KeyId, Secret>> open(Sql sql, Collection<KeyId> keys) {
         return vault.credentials(sql, keys).chain(found -> {
             var owners = found.values().stream().map(Vault.Credential::userId).toList();
-            return vault.userKeys(sql, owners).map(userKeys -> {
+            return vault.openUserKeys(sql, owners).map(userKeys -> {
                 var open = new HashMap<KeyId, Secret>();
                 found.forEach((key, credential) -> Optional.ofNullable(userKeys.get(credential.userId()))
-                        .map(owner -> open(owner, credential))
+                        .flatMap(owner -> open(owner, credential))
                         .ifPresent(secret -> open.put(key, secret)));
                 return open;
             });
         });
     }
 
-    private static Secret open(UserKey owner, Vault.Credential credential) {
-        return owner.open(
-                Purpose.CREDENTIAL, credential.keyId().toString(), credential.generation(), credential.sealed());
+    private static Optional<Secret> open(UserKey owner, Vault.Credential credential) {
+        try {
+            return Optional.of(owner.open(
+                    Purpose.CREDENTIAL, credential.keyId().toString(), credential.generation(), credential.sealed()));
+        } catch (VaultException lost) {
+            LOG.errorf("The credential of key %s does not open: %s", credential.keyId(), lost.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Vault.Credential sealed(Key key, int generation, Secret secret, Map<UserId, UserKey> owners) {

@@ -9,7 +9,10 @@ import java.util.List;
  * {@code keys.mass_expiry} says so for as long as it is.
  */
 final class MassExpiry {
-    /** A few are never unusual, however small the fleet is. */
+    /** One or two are never unusual, however small the fleet is. */
+    private static final int ONE_OR_TWO = 2;
+
+    /** And so few are not, unless they are most of all. */
     private static final int A_FEW = 10;
 
     private static final int USUAL_PERCENT = 5;
@@ -42,12 +45,14 @@ final class MassExpiry {
     }
 
     static boolean isUsual(long ending, long active) {
-        return ending <= A_FEW || ending * 100 <= active * USUAL_PERCENT;
+        return ending <= ONE_OR_TWO
+                || ending <= A_FEW && ending * 2 <= active
+                || ending * 100 <= active * USUAL_PERCENT;
     }
 
     static Uni<Verdict> look(Sql sql) {
         return count(sql, ENDING)
-                .chain(ending -> ending <= A_FEW
+                .chain(ending -> ending <= ONE_OR_TWO
                         ? usual(sql, ending)
                         : count(sql, ACTIVE)
                                 .chain(active ->

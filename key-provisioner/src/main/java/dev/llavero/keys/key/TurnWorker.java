@@ -92,14 +92,17 @@ class TurnWorker implements Worker {
         if (free == 0) {
             return Uni.createFrom().item(WHILE_FULL);
         }
-        return turns.claim(free).invoke(claimed -> claimed.forEach(this::begin)).replaceWith(TICK);
+        var asked = System.nanoTime();
+        return turns.claim(free)
+                .invoke(claimed -> claimed.forEach(turn -> begin(turn, new Ours(asked))))
+                .replaceWith(TICK);
     }
 
     /** Turns run beside each other and beside the next claim. */
-    private void begin(Turn turn) {
+    private void begin(Turn turn, Ours ours) {
         running.incrementAndGet();
         CrashPoint.TURN_CLAIMED.reached();
-        run(turn)
+        run(turn, ours)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("turn of %s ends: %s", turn.server(), failure))
                 .onFailure()
@@ -111,34 +114,36 @@ class TurnWorker implements Worker {
                 });
     }
 
-    private Uni<Void> run(Turn turn) {
-        return servers.to(turn.server()).chain(server -> placements(turn, server, turn.fails()));
+    private Uni<Void> run(Turn turn, Ours ours) {
+        return servers.to(turn.server()).chain(server -> placements(turn, ours, server, turn.fails()));
     }
 
     /** Batch after batch, until nothing is due or the server does not answer. */
-    private Uni<Void> placements(Turn turn, VpnServer server, int fails) {
+    private Uni<Void> placements(Turn turn, Ours ours, VpnServer server, int fails) {
         return turns.due(turn.server(), PLACEMENTS_AT_ONCE)
                 .chain(due -> due.isEmpty()
                         ? turns.end(turn)
                         : credentials(due)
-                                .chain(known -> batch(turn, server, due, known))
+                                .chain(known -> batch(turn, ours, server, due, known))
                                 .chain(end -> switch (end) {
-                                    case TurnEnd.Answered answered -> placements(turn, server, 0);
-                                    case TurnEnd.Silent silent -> turns.fail(turn, fails);
-                                    case TurnEnd.Lost lost -> Uni.createFrom().voidItem();
+                                    case TurnEnd.Answered answered -> placements(turn, ours, server, 0);
+                                    case TurnEnd.Silent silent ->
+                                        turns.fail(turn, fails).chain(() -> turns.compareSoon(turn));
+                                    case TurnEnd.Lost lost -> turns.compareSoon(turn);
                                 }));
     }
 
     /** Ends when all that was seen is written. */
     private Uni<TurnEnd> batch(
-            Turn turn, VpnServer server, List<DuePlacement> due, Map<KeyId, ServerCredential> known) {
+            Turn turn, Ours ours, VpnServer server, List<DuePlacement> due, Map<KeyId, ServerCredential> known) {
         var written = new OutcomeQueue(seen -> outcomes.write(turn, seen));
-        return oneByOne(new Calls(turn, server, known, written), due.iterator())
+        return oneByOne(new Calls(turn, ours, server, known, written), due.iterator())
                 .chain(end -> written.drained().map(last -> last instanceof Answered ? end : last));
     }
 
     /** One batch at one server. */
-    private record Calls(Turn turn, VpnServer server, Map<KeyId, ServerCredential> known, OutcomeQueue written) {
+    private record Calls(
+            Turn turn, Ours ours, VpnServer server, Map<KeyId, ServerCredential> known, OutcomeQueue written) {
         /** The outcome is written while the next call goes on. */
         Uni<TurnEnd> saw(Seen seen) {
             written.add(seen);
@@ -160,7 +165,10 @@ class TurnWorker implements Worker {
         if (!due.hasNext() || calls.written.isBroken()) {
             return Uni.createFrom().item(new Answered());
         }
-        return one(calls, due.next())
+        return calls.ours
+                .still(() -> turns.prolong(calls.turn))
+                .chain(still ->
+                        still ? one(calls, due.next()) : Uni.createFrom().item(new TurnEnd.Lost()))
                 .chain(end -> end instanceof Answered
                         ? oneByOne(calls, due)
                         : Uni.createFrom().item(end));
@@ -169,17 +177,23 @@ class TurnWorker implements Worker {
     private Uni<TurnEnd> one(Calls calls, DuePlacement placement) {
         return switch (placement.wanted()) {
             case PRESENT ->
-                calls.server
-                        .put(new ServerKey(
-                                placement.key(), placement.epoch(), calls.known.get(placement.key()), placement.port()))
-                        .invoke(answer -> CrashPoint.SERVER_ANSWERED.reached())
-                        .chain(answer -> afterPut(calls, placement, answer));
+                calls.known.containsKey(placement.key())
+                        ? put(calls, placement)
+                        : postponed(calls.turn, placement, Refusal.INVALID, "we have no credential of it that opens");
             case ABSENT ->
                 calls.server
                         .remove(placement.key(), placement.epoch())
                         .invoke(answer -> CrashPoint.SERVER_ANSWERED.reached())
                         .chain(answer -> afterRemove(calls, placement, answer));
         };
+    }
+
+    private Uni<TurnEnd> put(Calls calls, DuePlacement placement) {
+        return calls.server
+                .put(new ServerKey(
+                        placement.key(), placement.epoch(), calls.known.get(placement.key()), placement.port()))
+                .invoke(answer -> CrashPoint.SERVER_ANSWERED.reached())
+                .chain(answer -> afterPut(calls, placement, answer));
     }
 
     private Uni<TurnEnd> afterPut(Calls calls, DuePlacement placement, Outcome<Endpoint> answer) {

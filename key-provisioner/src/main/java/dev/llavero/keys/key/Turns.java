@@ -41,6 +41,11 @@ class Turns {
              where server_id = $1 and token = $2
             """;
 
+    private static final String PROLONG = """
+            update keys.server_turn set lease_until = platform.now() + interval '15 seconds'
+             where server_id = $1 and token = $2
+            """;
+
     private static final String LOCK = "select 1 from keys.server_turn where server_id = $1 and token = $2 for update";
 
     private static final String END = """
@@ -55,6 +60,12 @@ class Turns {
                set lease_until = null, token = null, fails = fails + 1,
                    due_at = platform.now() + $3 * interval '1 millisecond'
              where server_id = $1 and token = $2
+            """;
+
+    /** By then whatever was on its way to the server has arrived. */
+    private static final String COMPARE_SOON = """
+            update keys.reconciliation set due_at = least(due_at, platform.now() + interval '20 seconds')
+             where server_id = $1
             """;
 
     private static final String POSTPONE = """
@@ -99,11 +110,30 @@ class Turns {
         return sql.update(RENEW, turn.server().value(), turn.token()).map(rows -> rows == 1);
     }
 
+    /** Goes on for another 15 s without an outcome. @return false when the turn is lost */
+    Uni<Boolean> prolong(Turn turn) {
+        return transactions
+                .autocommit()
+                .update(PROLONG, turn.server().value(), turn.token())
+                .map(rows -> rows == 1);
+    }
+
     /** The lock comes first, so that the look for what is due sees everything committed before it. */
     Uni<Void> end(Turn turn) {
         return transactions.run(sql -> sql.query(LOCK, turn.server().value(), turn.token())
                 .chain(() -> sql.update(END, turn.server().value(), turn.token()))
                 .replaceWithVoid());
+    }
+
+    /**
+     * What the server holds may not be what was last wanted: a call of ours that nobody answered, or that was made when somebody else had
+     * the turn already, can have come too late.
+     */
+    Uni<Void> compareSoon(Turn turn) {
+        return transactions
+                .autocommit()
+                .update(COMPARE_SOON, turn.server().value())
+                .replaceWithVoid();
     }
 
     /** The server did not answer: nobody calls it before the pause is over. */

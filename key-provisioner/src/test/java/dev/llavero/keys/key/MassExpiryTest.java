@@ -20,10 +20,20 @@ class MassExpiryTest {
 
     @Test
     void moreThanAFewAndMoreThanFivePercentIsUnusual() {
-        assertTrue(MassExpiry.isUsual(10, 10));
+        assertTrue(MassExpiry.isUsual(10, 20));
         assertFalse(MassExpiry.isUsual(11, 100));
         assertTrue(MassExpiry.isUsual(50, 1_000));
         assertFalse(MassExpiry.isUsual(51, 1_000));
+    }
+
+    @Test
+    void soAreMostKeysOfASmallFleet() {
+        assertTrue(MassExpiry.isUsual(2, 2));
+        assertTrue(MassExpiry.isUsual(4, 8));
+        assertFalse(MassExpiry.isUsual(8, 8));
+        usersWithAKeyEach(8);
+        ends(8, 1);
+        assertEquals(new Verdict(false, true, 8, 8), look());
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Everything secret at rest. A master key (a file) wraps one key per user; under that lie credentials and what the user
@@ -28,6 +29,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class Vault {
+    private static final Logger LOG = Logger.getLogger(Vault.class);
+
     private static final String USER_KEYS_ADD = """
             insert into vault.user_key (user_id, master_key, wrapped)
             select user_id, $2, wrapped from unnest($1::uuid[], $3::bytea[]) as made(user_id, wrapped)
@@ -74,6 +77,23 @@ public class Vault {
                 .chain(rows -> rows.size() == ids.length
                         ? Uni.createFrom().item(() -> opened(rows))
                         : addMissing(sql, users, rows).chain(() -> userKeys(sql, users)));
+    }
+
+    /** The keys of these users as far as they are there and open: what one user has lost is nobody else's trouble. */
+    public Uni<Map<UserId, UserKey>> openUserKeys(Sql sql, Collection<UserId> users) {
+        var ids = uuids(users.stream().distinct().toList(), UserId::value);
+        return sql.query(USER_KEYS, (Object) ids).map(rows -> {
+            var opened = new HashMap<UserId, UserKey>();
+            rows.stream().filter(row -> !row.isNull(1)).forEach(row -> {
+                var user = new UserId(row.uuid(0));
+                try {
+                    opened.put(user, unwrap(user, row.text(1), row.bytes(2)));
+                } catch (VaultException lost) {
+                    LOG.errorf("The vault key of user %s does not open: %s", user, lost.getMessage());
+                }
+            });
+            return opened;
+        });
     }
 
     /** The key of one user, made if missing; null if they were erased. */

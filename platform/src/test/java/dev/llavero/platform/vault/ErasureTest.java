@@ -56,6 +56,16 @@ class ErasureTest {
     }
 
     @Test
+    void whatOneUserHasLostIsNobodyElsesTrouble() {
+        database.rows("update vault.user_key set wrapped = '\\x00' where user_id = $1", BEN.value());
+        await(vault.userKeys(database.sql(), List.of(KIM)));
+        assertEquals(
+                Set.of(KIM),
+                await(vault.openUserKeys(database.sql(), List.of(ANA, BEN, KIM)))
+                        .keySet());
+    }
+
+    @Test
     void whoWasErasedHasNothingAndGetsNothing() {
         assertEquals(
                 Set.of(BEN, KIM),
