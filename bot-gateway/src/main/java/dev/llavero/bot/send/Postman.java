@@ -224,9 +224,20 @@ final class Postman {
                 .replyMarkup(new ReplyKeyboardRemove(true))
                 .build();
         return telegram.call(word)
-                .chain(sent -> deleted(row.chatId(), sent.getMessageId()).replaceWith(DONE))
+                .chain(sent -> takenBack(row, sent.getMessageId()))
                 .onFailure(failure -> Verdict.of(failure) == Verdict.BAD_REQUEST)
                 .recoverWithItem(DONE);
+    }
+
+    /** A word that stays is better than one more word, and than people who wait behind it. */
+    private Uni<Outcome> takenBack(WaitingSend row, long word) {
+        return deleted(row.chatId(), word)
+                .replaceWith(DONE)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "Row %d (%s) is done, but its word stays: %s", row.id(), row.title(), Verdict.words(failure)))
+                .onFailure()
+                .recoverWithItem(new Outcome.Sent(word, false));
     }
 
     private Uni<Outcome> delete(WaitingSend row) {

@@ -408,6 +408,15 @@ class SenderTest {
     }
 
     @Test
+    void anOldKeyboardIsTakenAwayOnceAlsoWhenItsWordCannotBe() throws Exception {
+        world.telegram.fail("deleteMessage", 100, Fault.serverError());
+        world.send(Send.removeKeyboard(ana.chat(), ana.id()), menu(new Screen.Welcome(DRAFT)));
+        sees("¡Hola!");
+        world.awaitEmpty();
+        assertEquals(2, world.telegram.calls(0, "sendMessage").size(), "the word and the welcome");
+    }
+
+    @Test
     void aScreenFromAnotherVersionDoesNotHoldUpItsChat() throws Exception {
         world.send(menu(new Screen.Welcome(DRAFT)));
         world.change("""
