@@ -10,7 +10,7 @@ sealed interface Outcome {
     /** A new message is in the chat. */
     record Sent(long messageId, boolean menu) implements Outcome {}
 
-    /** Telegram does not take it in any form: our bug. */
+    /** Telegram takes it in no form, or it does not even get there: our bug. */
     record Refused(String why) implements Outcome {}
 
     /** The person has blocked the bot, or is gone. */

@@ -72,6 +72,7 @@ final class Postman {
             case BLOCKED -> new Outcome.Blocked();
             case TOO_FAST -> new Outcome.TooFast(Verdict.retryAfter(failure));
             case TROUBLE -> new Outcome.Trouble(Verdict.words(failure));
+            case OUR_BUG -> new Outcome.Refused(Verdict.place(failure));
         };
     }
 
@@ -165,7 +166,7 @@ final class Postman {
                         .replyMarkup(Markup.of(rendered.keyboard()))
                         .build()
                 : photo.build();
-        return Uni.createFrom().completionStage(() -> telegram.client().executeAsync(whole));
+        return telegram.call(whole);
     }
 
     private Uni<Outcome> file(WaitingSend row, Rendered rendered) {
@@ -187,7 +188,7 @@ final class Postman {
                         .replyMarkup(Markup.of(rendered.keyboard()))
                         .build()
                 : document.build();
-        return Uni.createFrom().completionStage(() -> telegram.client().executeAsync(whole));
+        return telegram.call(whole);
     }
 
     private static String text(Rendered rendered, boolean marked) {

@@ -142,10 +142,12 @@ final class Sender implements Worker {
                 .increment();
         switch (one.outcome()) {
             case Outcome.Done _, Outcome.Sent _, Outcome.Blocked _ -> pace.arrived(slot);
-            case Outcome.Refused(var why) ->
+            case Outcome.Refused(var why) -> {
                 LOG.errorf(
-                        "Telegram refuses row %d (%s), dropped: %s",
+                        "Row %d (%s) cannot be sent and is dropped: %s",
                         one.row().id(), one.row().title(), why);
+                pace.arrived(slot);
+            }
             case Outcome.Trouble(var why) -> {
                 LOG.warnf(
                         "Row %d (%s) goes again later: %s",
@@ -234,7 +236,7 @@ final class Sender implements Worker {
                 .subscribe()
                 .with(
                         outcome -> ended(row, outcome, flight),
-                        bug -> ended(row, new Outcome.Trouble(Verdict.words(bug)), flight));
+                        bug -> ended(row, new Outcome.Refused(Verdict.place(bug)), flight));
     }
 
     private void ended(WaitingSend row, Outcome outcome, CompletableFuture<Void> flight) {

@@ -1,11 +1,16 @@
 package dev.llavero.bot.send;
 
+import dev.llavero.bot.telegram.NoToken;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiValidationException;
 
 /** What a failed call to Telegram means. */
 enum Verdict {
@@ -19,8 +24,10 @@ enum Verdict {
     TOO_FAST,
     /** Telegram does not take what we sent. */
     BAD_REQUEST,
-    /** Anything else, a revoked token included: the row waits. */
-    TROUBLE;
+    /** Anything else, a revoked or a missing token included: the row waits. */
+    TROUBLE,
+    /** Neither Telegram nor the way there: it would fail the same way each time. */
+    OUR_BUG;
 
     private static final List<String> CANNOT_EDIT_SAYS = List.of(
             "message to edit not found",
@@ -31,7 +38,18 @@ enum Verdict {
     private static final Duration RETRY_AFTER_UNSAID = Duration.ofSeconds(5);
 
     static Verdict of(Throwable failure) {
-        return request(failure).map(Verdict::of).orElse(TROUBLE);
+        return request(failure).map(Verdict::of).orElseGet(() -> isOurs(failure) ? OUR_BUG : TROUBLE);
+    }
+
+    private static boolean isOurs(Throwable failure) {
+        return switch (failure) {
+            case NoToken fromTheOperator -> false;
+            case UncheckedIOException unreadable -> false;
+            case RejectedExecutionException stopping -> false;
+            case RuntimeException bug -> true;
+            case TelegramApiValidationException bug -> true;
+            default -> false;
+        };
     }
 
     private static Verdict of(TelegramApiRequestException refused) {
@@ -69,6 +87,16 @@ enum Verdict {
                 .filter(refused -> refused.getErrorCode() != null)
                 .map(refused -> refused.getErrorCode() + " " + refused.getApiResponse())
                 .orElseGet(() -> kinds(failure));
+    }
+
+    /** Where in the code, in place of what its text says. */
+    static String place(Throwable bug) {
+        return kinds(bug) + " at "
+                + Arrays.stream(bug.getStackTrace())
+                        .filter(call -> call.getClassName().startsWith("dev.llavero"))
+                        .findFirst()
+                        .map(StackTraceElement::toString)
+                        .orElse("?");
     }
 
     private static String kinds(Throwable failure) {

@@ -23,16 +23,14 @@ final class BotToken {
         this.file = file;
     }
 
-    /** @throws IllegalStateException if neither is set */
+    /** @throws NoToken if neither is set */
     Secret required() {
         if (read == null) {
             read = new Secret(
                     file.map(BotToken::read)
                             .or(() -> token)
                             .map(String::strip)
-                            .orElseThrow(
-                                    () -> new IllegalStateException(
-                                            "Neither TELEGRAM_BOT_TOKEN nor TELEGRAM_BOT_TOKEN_FILE is set: this role talks to Telegram")));
+                            .orElseThrow(NoToken::new));
         }
         return read;
     }

@@ -13,7 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,6 +22,9 @@ import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
+import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
@@ -56,30 +60,42 @@ public class TelegramApi {
 
     private record Clients(OkHttpClient http, TelegramClient calls, TelegramClient longCalls) {}
 
-    /** The library's client, with 10 s for each call. @throws IllegalStateException if there is no token */
-    public TelegramClient client() {
-        return clients().calls;
+    /** One call, 10 s at most. Fails with {@link NoToken} if there is none. */
+    public <T extends Serializable, M extends BotApiMethod<T>> Uni<T> call(M method) {
+        return answer(() -> clients().calls.executeAsync(method));
     }
 
-    /** One call, 10 s at most. */
-    public <T extends Serializable, M extends BotApiMethod<T>> Uni<T> call(M method) {
-        return call(method, Clients::calls);
+    /** As any other call. */
+    public Uni<Message> call(SendPhoto photo) {
+        return answer(() -> clients().calls.executeAsync(photo));
+    }
+
+    /** As any other call. */
+    public Uni<Message> call(SendDocument document) {
+        return answer(() -> clients().calls.executeAsync(document));
     }
 
     /** One call that Telegram may hold open, 35 s at most. */
     public <T extends Serializable, M extends BotApiMethod<T>> Uni<T> longCall(M method) {
-        return call(method, Clients::longCalls);
+        return answer(() -> clients().longCalls.executeAsync(method));
     }
 
-    private <T extends Serializable, M extends BotApiMethod<T>> Uni<T> call(
-            M method, Function<Clients, TelegramClient> which) {
+    private static <T> Uni<T> answer(Callable<CompletableFuture<T>> call) {
         return Uni.createFrom().deferred(() -> {
             try {
-                return Uni.createFrom().completionStage(which.apply(clients()).executeAsync(method));
-            } catch (TelegramApiException refused) {
-                return Uni.createFrom().failure(refused);
+                return readable(call.call());
+            } catch (Exception notEvenCalled) {
+                return Uni.createFrom().failure(notEvenCalled);
             }
         });
+    }
+
+    /** At an answer that is not Telegram's the library fails with whatever it stumbles over; that is no bug of the caller's. */
+    private static <T> Uni<T> readable(CompletableFuture<T> answer) {
+        return Uni.createFrom()
+                .completionStage(answer)
+                .onFailure(RuntimeException.class)
+                .transform(stumbled -> new TelegramApiException("An answer that is not Telegram's", stumbled));
     }
 
     /** The bot's name without {@code @}, asked for once; empty if it has none. */

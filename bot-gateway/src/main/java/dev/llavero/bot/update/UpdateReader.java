@@ -43,9 +43,9 @@ final class UpdateReader {
 
     private static Incoming message(JsonNode message, JsonNode update, LocalDate today) {
         var chat = number(message.path("chat"), "id");
-        var id = number(message, "message_id");
+        var id = messageId(message);
         if (chat.isEmpty() || id.isEmpty()) {
-            return new Incoming.Unreadable(numbered(update, today), "a message without chat or id");
+            return new Incoming.Unreadable(numbered(update, today), "a message without chat or usable id");
         }
         var identity = Ids.from(
                 "message",
@@ -81,7 +81,7 @@ final class UpdateReader {
         if (chat != presser.getAsLong()) {
             return new Incoming.PressedInGroup(identity, chat, callback.get());
         }
-        var messageId = number(message, "message_id");
+        var messageId = messageId(message);
         return new Incoming.Pressed(
                 identity,
                 sender(press, chat),
@@ -115,6 +115,11 @@ final class UpdateReader {
 
     private static UUID numbered(JsonNode update, LocalDate today) {
         return Ids.from("update", Long.toString(number(update).orElse(0)), today.toString());
+    }
+
+    /** Empty also for a number that Telegram's client cannot carry: of that message nothing could be edited, deleted or answered. */
+    private static OptionalLong messageId(JsonNode message) {
+        return message.path("message_id").canConvertToInt() ? number(message, "message_id") : OptionalLong.empty();
     }
 
     private static OptionalLong number(JsonNode parent, String field) {

@@ -417,6 +417,13 @@ class SenderTest {
     }
 
     @Test
+    void aMessageThatCannotBeNamedToTelegramHoldsUpNobody() throws Exception {
+        world.send(Send.delete(ana.chat(), ana.id(), 3_000_000_000L), message(new Screen.Help(DRAFT)));
+        sees("Cómo funciona");
+        world.awaitEmpty();
+    }
+
+    @Test
     void aScreenFromAnotherVersionDoesNotHoldUpItsChat() throws Exception {
         world.send(menu(new Screen.Welcome(DRAFT)));
         world.change("""

@@ -75,10 +75,10 @@ class UpdateReaderTest {
 
     @Test
     void idsBeyondWhatADoubleHoldsAreExact() {
-        var said = (Incoming.Said) read("{'update_id':9007199254740993,'message':{'message_id':9007199254740993,"
+        var said = (Incoming.Said) read("{'update_id':9007199254740993,'message':{'message_id':2147483647,"
                 + "'chat':{'id':9007199254740993,'type':'private'},'text':'a'}}");
         assertEquals(BEYOND_2_53, said.chatId());
-        assertEquals(BEYOND_2_53, said.messageId());
+        assertEquals(Integer.MAX_VALUE, said.messageId());
         assertEquals(
                 BEYOND_2_53,
                 UpdateReader.number(json("{'update_id':9007199254740993}")).getAsLong());
@@ -94,6 +94,7 @@ class UpdateReaderTest {
                 "{'update_id':1,'message':{'message_id':9,'chat':{'id':7.5,'type':'private'}}}",
                 "{'update_id':1,'message':{'message_id':9,'chat':{'id':9223372036854775808,'type':'private'}}}",
                 "{'update_id':1,'message':{'chat':{'id':7,'type':'private'}}}",
+                "{'update_id':1,'message':{'message_id':2147483648,'chat':{'id':7,'type':'private'}}}",
                 "{'update_id':1,'callback_query':{}}",
                 "{'update_id':1,'callback_query':{'id':'a'}}",
                 "{'update_id':1,'callback_query':{'id':5,'from':{'id':7}}}",
@@ -143,6 +144,15 @@ class UpdateReaderTest {
         assertEquals(7, pressed.chatId());
         assertNull(pressed.messageId());
         assertNull(pressed.data());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483648", "9007199254740993", "-2147483649", "9.5", "'9'", "null"})
+    void aButtonUnderAMessageThatCannotBeNamedToTelegramIsPressedWithoutIt(String messageId) {
+        var pressed = (Incoming.Pressed) read("{'update_id':1,'callback_query':{'id':'c1','from':{'id':7},'data':'1.z',"
+                + "'message':{'message_id':" + messageId + ",'chat':{'id':7,'type':'private'}}}}");
+        assertNull(pressed.messageId());
+        assertEquals("1.z", pressed.data());
     }
 
     @Test
