@@ -22,9 +22,9 @@ import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 /**
  * Asks Telegram for updates, one long poll after another, while it holds the lease.
  *
- * <p>Updates are confirmed by the offset of the next poll, and only after they are committed. An offset is sent once, to
- * confirm the batch just committed; every other poll asks without one and is given whatever is unconfirmed. So nothing depends
- * on ids growing: Telegram may restart them lower, and a number remembered from before would confirm what nobody has read.
+ * <p>Updates are confirmed by the offset of the next poll, and only after they are committed. An offset is sent once, whether it
+ * arrives or not, to confirm the batch just committed; every other poll asks without one and is given whatever is unconfirmed. So
+ * nothing depends on ids growing: Telegram may restart them lower, and a number from before would confirm what nobody has read.
  */
 final class TelegramPoller implements Worker {
     private static final Logger LOG = Logger.getLogger(TelegramPoller.class);
@@ -120,15 +120,17 @@ final class TelegramPoller implements Worker {
     }
 
     private Uni<List<JsonNode>> poll() {
-        var answer = outage.ask(telegram.longCall(new PollUpdates(unconfirmed)))
+        var answer = outage.ask(telegram.longCall(new PollUpdates(offset())))
                 .map(PollUpdates.Answer::updates)
-                .invoke(this::answered);
+                .invoke(outage::over);
         return Uni.join().first(answer, leaseLost(), stopped()).toTerminate();
     }
 
-    private void answered() {
+    /** Forgotten before anybody knows whether it arrives: if it does not, the batch comes again, and the inbox drops it. */
+    private Long offset() {
+        var offset = unconfirmed;
         unconfirmed = null;
-        outage.over();
+        return offset;
     }
 
     /** Keeps the lease while the poll hangs, which is longer than the lease is. */

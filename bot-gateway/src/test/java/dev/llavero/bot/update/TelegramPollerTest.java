@@ -208,6 +208,26 @@ class TelegramPollerTest {
     }
 
     @Test
+    void anOffsetThatDidNotArriveConfirmsNothingLater() throws Exception {
+        stopPolling();
+        poller = poller(api);
+        ana.says("/start");
+        BotDatabase.await(poller.work());
+        telegram.fail("getUpdates", 1, Fault.serverError());
+        BotDatabase.await(poller.work());
+        var taken = telegram.updates().pending().getFirst().path("update_id").intValue();
+
+        telegram.restartUpdateIds(taken - 5);
+        ana.says("/help");
+        stopped = false;
+        polling = keepPolling(poller);
+
+        everythingIsConfirmed();
+        assertEquals(1, sends("Help"));
+        assertEquals(1, sends("Welcome"));
+    }
+
+    @Test
     void whatNobodyCanReadHoldsUpNothing() throws IOException {
         var json = new ObjectMapper();
         telegram.inject(json.readTree("{\"message\":{}}"));
