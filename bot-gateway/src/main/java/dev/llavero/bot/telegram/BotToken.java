@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The bot's token, from a variable or a file. It is read when it is first needed. */
 final class BotToken {
+    private static final Pattern ID = Pattern.compile("(\\d{1,18}):");
+
     private final Optional<String> token;
     private final Optional<Path> file;
     private volatile Secret read;
@@ -25,14 +28,24 @@ final class BotToken {
 
     /** @throws NoToken if neither is set */
     Secret required() {
+        return known().orElseThrow(NoToken::new);
+    }
+
+    private Optional<Secret> known() {
         if (read == null) {
-            read = new Secret(
-                    file.map(BotToken::read)
-                            .or(() -> token)
-                            .map(String::strip)
-                            .orElseThrow(NoToken::new));
+            read = file.map(BotToken::read)
+                    .or(() -> token)
+                    .map(String::strip)
+                    .map(Secret::new)
+                    .orElse(null);
         }
-        return read;
+        return Optional.ofNullable(read);
+    }
+
+    /** The id with which tokens begin: a new token of the same bot has it too. 0 if this one does not, or if there is none. */
+    long bot() {
+        var id = ID.matcher(known().map(Secret::reveal).orElse(""));
+        return id.lookingAt() ? Long.parseLong(id.group(1)) : 0;
     }
 
     /** HMAC-SHA256 under the token. */

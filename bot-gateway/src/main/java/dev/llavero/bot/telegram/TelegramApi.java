@@ -107,6 +107,11 @@ public class TelegramApi {
                         .invoke(name -> username = name);
     }
 
+    /** The bot's id, without asking Telegram; 0 if its token does not tell. */
+    public long bot() {
+        return token.bot();
+    }
+
     /** Known to whoever knows the token, and says nothing of it: all copies of this process derive the same. */
     public Secret webhookSecret() {
         return token.derived("webhook");

@@ -7,6 +7,7 @@ import dev.llavero.bot.send.Send;
 import dev.llavero.bot.send.Sends;
 import dev.llavero.bot.talk.Incoming;
 import dev.llavero.bot.talk.Talk;
+import dev.llavero.bot.telegram.TelegramApi;
 import dev.llavero.contracts.Command;
 import dev.llavero.contracts.UserId;
 import dev.llavero.platform.consumer.Inbox;
@@ -55,11 +56,19 @@ class Intake {
     private final Vault vault;
     private final Nudges nudges;
     private final Door door;
+    private final TelegramApi telegram;
     private final MeterRegistry meters;
 
     @Inject
-    Intake(PlainTransactions transactions, Vault vault, Nudges nudges, Door door, MeterRegistry meters) {
+    Intake(
+            PlainTransactions transactions,
+            Vault vault,
+            Nudges nudges,
+            Door door,
+            TelegramApi telegram,
+            MeterRegistry meters) {
         this.transactions = transactions;
+        this.telegram = telegram;
         this.door = door;
         this.vault = vault;
         this.nudges = nudges;
@@ -97,9 +106,9 @@ class Intake {
                 });
     }
 
-    private static List<Incoming> read(List<JsonNode> updates, Instant now) {
-        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        return updates.stream().map(update -> UpdateReader.read(update, today)).toList();
+    private List<Incoming> read(List<JsonNode> updates, Instant now) {
+        var reader = new UpdateReader(telegram.bot(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return updates.stream().map(reader::read).toList();
     }
 
     private static List<Incoming> firstOfEach(List<Incoming> incoming, Set<UUID> fresh) {

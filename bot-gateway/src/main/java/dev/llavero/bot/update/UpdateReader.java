@@ -9,49 +9,52 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads an update's JSON, as little of it as we need, and never throws: one update that looks like nothing known must not
- * hold up the others.
+ * hold up the others. Its identity is made of what stays the same when it is delivered again, and is another one when the same
+ * numbers come from another bot, or from a Telegram that counts anew.
+ *
+ * @param bot whose updates they are: its id at Telegram
+ * @param today by the database's clock: tells apart updates that have nothing but their number
  */
-final class UpdateReader {
+record UpdateReader(long bot, LocalDate today) {
     private static final Pattern LANGUAGE_CODE = Pattern.compile("[A-Za-z0-9_-]{1,35}");
-
-    private UpdateReader() {}
 
     /** The number by which Telegram confirms it; may restart lower, so it says nothing of what was handled. */
     static OptionalLong number(JsonNode update) {
         return number(update, "update_id");
     }
 
-    /** @param today by the database's clock: tells apart updates that have nothing but their number */
-    static Incoming read(JsonNode update, LocalDate today) {
+    Incoming read(JsonNode update) {
         if (update.path("message").isObject()) {
-            return message(update.path("message"), update, today);
+            return message(update.path("message"), update);
         }
         if (update.path("edited_message").isObject()) {
-            return message(update.path("edited_message"), update, today);
+            return message(update.path("edited_message"), update);
         }
         if (update.path("callback_query").isObject()) {
-            return press(update.path("callback_query"), update, today);
+            return press(update.path("callback_query"), update);
         }
         if (update.path("my_chat_member").isObject()) {
-            return membership(update.path("my_chat_member"), update, today);
+            return membership(update.path("my_chat_member"), update);
         }
-        return new Incoming.Ignored(numbered(update, today));
+        return new Incoming.Ignored(numbered(update));
     }
 
-    private static Incoming message(JsonNode message, JsonNode update, LocalDate today) {
+    private Incoming message(JsonNode message, JsonNode update) {
         var chat = number(message.path("chat"), "id");
         var id = messageId(message);
         if (chat.isEmpty() || id.isEmpty()) {
-            return new Incoming.Unreadable(numbered(update, today), "a message without chat or usable id");
+            return new Incoming.Unreadable(numbered(update), "a message without chat or usable id");
         }
-        var identity = Ids.from(
+        var identity = identity(
                 "message",
-                Long.toString(chat.getAsLong()),
-                Long.toString(id.getAsLong()),
-                Long.toString(number(message, "edit_date").orElse(0)));
+                chat.getAsLong(),
+                id.getAsLong(),
+                number(message, "date").orElse(0),
+                number(message, "edit_date").orElse(0));
         return switch (message.path("chat").path("type").asText()) {
             case "private" ->
                 new Incoming.Said(
@@ -69,14 +72,20 @@ final class UpdateReader {
         };
     }
 
-    private static Incoming press(JsonNode press, JsonNode update, LocalDate today) {
+    private Incoming press(JsonNode press, JsonNode update) {
         var callback = text(press, "id");
         var presser = number(press.path("from"), "id");
         if (callback.isEmpty() || presser.isEmpty()) {
-            return new Incoming.Unreadable(numbered(update, today), "a button press without id or sender");
+            return new Incoming.Unreadable(numbered(update), "a button press without id or sender");
         }
-        var identity = Ids.from("press", callback.get());
         var message = press.path("message");
+        var data = text(press, "data");
+        var identity = identity(
+                "press",
+                callback.get(),
+                number(message, "message_id").orElse(0),
+                number(message, "date").orElse(0),
+                data.orElse(""));
         var chat = number(message.path("chat"), "id").orElse(presser.getAsLong());
         if (chat != presser.getAsLong()) {
             return new Incoming.PressedInGroup(identity, chat, callback.get());
@@ -88,11 +97,11 @@ final class UpdateReader {
                 chat,
                 messageId.isPresent() ? messageId.getAsLong() : null,
                 callback.get(),
-                text(press, "data").orElse(null));
+                data.orElse(null));
     }
 
-    private static Incoming membership(JsonNode member, JsonNode update, LocalDate today) {
-        var identity = numbered(update, today);
+    private Incoming membership(JsonNode member, JsonNode update) {
+        var identity = numbered(update, number(member, "date").orElse(0));
         var chat = number(member.path("chat"), "id");
         if (chat.isEmpty() || !member.path("chat").path("type").asText().equals("private")) {
             return new Incoming.Ignored(identity);
@@ -113,8 +122,18 @@ final class UpdateReader {
                         .orElse(null));
     }
 
-    private static UUID numbered(JsonNode update, LocalDate today) {
-        return Ids.from("update", Long.toString(number(update).orElse(0)), today.toString());
+    private UUID numbered(JsonNode update) {
+        return numbered(update, 0);
+    }
+
+    private UUID numbered(JsonNode update, long date) {
+        return identity("update", number(update).orElse(0), date, today);
+    }
+
+    private UUID identity(String kind, Object... parts) {
+        return Ids.from(Stream.concat(Stream.of(kind, bot), Stream.of(parts))
+                .map(Object::toString)
+                .toArray(String[]::new));
     }
 
     /** Empty also for a number that Telegram's client cannot carry: of that message nothing could be edited, deleted or answered. */

@@ -80,8 +80,8 @@ class TelegramPollerTest {
 
     private TelegramPoller poller(TelegramApi api) throws IOException {
         var lease = new Leases(database.transactions()).named(Role.BOT_GATEWAY, "poller");
-        var intake =
-                new Intake(database.transactions(), new Vault(Optional.of(masterKey())), new NoNudges(), OPEN, meters);
+        var intake = new Intake(
+                database.transactions(), new Vault(Optional.of(masterKey())), new NoNudges(), OPEN, api, meters);
         return new TelegramPoller(api, intake, lease, observed);
     }
 

@@ -18,8 +18,10 @@ class UpdateReaderTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
     private static final long BEYOND_2_53 = 9_007_199_254_740_993L;
 
+    private static final UpdateReader READER = new UpdateReader(100_000_001, TODAY);
+
     private static Incoming read(String update) {
-        return UpdateReader.read(json(update), TODAY);
+        return READER.read(json(update));
     }
 
     private static JsonNode json(String text) {
@@ -207,12 +209,42 @@ class UpdateReaderTest {
     @Test
     void whatHasOnlyItsNumberIsAnotherOnAnotherDay() {
         var update = json("{'update_id':1,'poll':{}}");
-        assertEquals(
-                UpdateReader.read(update, TODAY).identity(),
-                UpdateReader.read(update, TODAY).identity());
+        var nextWeek = new UpdateReader(READER.bot(), TODAY.plusDays(7));
+        assertEquals(READER.read(update).identity(), READER.read(update).identity());
+        assertNotEquals(READER.read(update).identity(), nextWeek.read(update).identity());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'update_id':1,'message':{'message_id':9,'date':100,'chat':{'id':7,'type':'private'},'text':'a'}}",
+                "{'update_id':1,'callback_query':{'id':'c1','from':{'id':7},'data':'1.z'}}",
+                "{'update_id':1,'my_chat_member':{'date':100,'chat':{'id':7,'type':'private'},"
+                        + "'new_chat_member':{'status':'kicked'}}}",
+                "{'update_id':1,'poll':{}}"
+            })
+    void toAnotherBotItIsAnother(String update) {
+        var another = new UpdateReader(100_000_002, TODAY);
+        assertNotEquals(read(update).identity(), another.read(json(update)).identity());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'update_id':1,'message':{'message_id':9,'date':%s,'chat':{'id':7,'type':'private'},'text':'a'}}",
+                "{'update_id':1,'message':{'message_id':9,'date':%s,'chat':{'id':-7,'type':'group'},'text':'a'}}",
+                "{'update_id':1,'callback_query':{'id':'1','from':{'id':7},'message':"
+                        + "{'message_id':%s,'date':5,'chat':{'id':7,'type':'private'}}}}",
+                "{'update_id':1,'callback_query':{'id':'1','from':{'id':7},'message':"
+                        + "{'message_id':9,'date':%s,'chat':{'id':7,'type':'private'}}}}",
+                "{'update_id':1,'callback_query':{'id':'1','from':{'id':7},'data':'%s'}}",
+                "{'update_id':1,'my_chat_member':{'date':%s,'chat':{'id':7,'type':'private'},"
+                        + "'new_chat_member':{'status':'kicked'}}}"
+            })
+    void whereTelegramCountsAnewTheSameNumbersAreAnotherUpdate(String update) {
         assertNotEquals(
-                UpdateReader.read(update, TODAY).identity(),
-                UpdateReader.read(update, TODAY.plusDays(7)).identity());
+                read(update.formatted(100)).identity(),
+                read(update.formatted(200)).identity());
     }
 
     @Test
