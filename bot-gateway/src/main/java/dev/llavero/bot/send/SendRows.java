@@ -40,7 +40,10 @@ final class SendRows {
              limit $3
             """;
 
-    /** Whoever was erased while a message was on its way stays forgotten. */
+    /**
+     * Whoever was erased while a message was on its way stays forgotten. What we send comes after the menu that we sent before: a lower number
+     * is one of another bot's, or of a Telegram that counts anew, and the numbers from before mean nothing any more.
+     */
     private static final String SETTLE = """
             with done as (delete from bot.send where id = any ($1))
             insert into bot.chat as known (chat_id, telegram_id, menu_message_id, last_message_id)
@@ -49,8 +52,12 @@ final class SendRows {
              where chat_id < 0 or exists (select from bot.person where telegram_id = chat_id)
              order by chat_id
             on conflict (chat_id) do update
-               set menu_message_id = greatest(known.menu_message_id, excluded.menu_message_id),
-                   last_message_id = greatest(known.last_message_id, excluded.last_message_id)
+               set (menu_message_id, last_message_id) = (
+                     select case when anew then excluded.menu_message_id
+                                 else greatest(known.menu_message_id, excluded.menu_message_id) end,
+                            case when anew then excluded.last_message_id
+                                 else greatest(known.last_message_id, excluded.last_message_id) end
+                       from (select coalesce(excluded.last_message_id < known.menu_message_id, false)) as counts(anew))
             """;
 
     private static final String BLOCKED = """

@@ -424,6 +424,31 @@ class SenderTest {
     }
 
     @Test
+    void whereTelegramCountsAnewTheMenuIsEditedInPlaceToo() throws Exception {
+        world.change("update bot.chat set menu_message_id = 2000000000, last_message_id = 2000000000");
+        world.send(menu(new Screen.Welcome(DRAFT)));
+        var welcome = sees("¡Hola!");
+        world.awaitEmpty();
+        world.send(menu(new Screen.Help(DRAFT)));
+        assertEquals(welcome.id(), sees("Cómo funciona").id());
+        world.awaitEmpty();
+        assertEquals(1, fromBot().size());
+    }
+
+    @Test
+    void whereTelegramCountsAnewTheMenuFromBeforeIsForgotten() throws Exception {
+        world.change("update bot.chat set menu_message_id = 2000000000, last_message_id = 2000000000");
+        world.send(message(new Screen.Help(DRAFT)));
+        var help = sees("Cómo funciona");
+        world.awaitEmpty();
+        var known = world.database
+                .rows("select menu_message_id, last_message_id from bot.chat where chat_id = $1", ana.chat())
+                .getFirst();
+        assertTrue(known.isNull(0));
+        assertEquals(help.id(), known.number(1));
+    }
+
+    @Test
     void aScreenFromAnotherVersionDoesNotHoldUpItsChat() throws Exception {
         world.send(menu(new Screen.Welcome(DRAFT)));
         world.change("""
