@@ -75,8 +75,9 @@ public class FactsReader {
      *
      * @param user null in groups
      * @param news the event that the key is to be shown after; null to show it as the view has it
+     * @param patient whether there is time to wait for the key's server, if that is not known yet
      */
-    public record Wanted(Screen screen, UserId user, Envelope<KeyEvent> news) {
+    public record Wanted(Screen screen, UserId user, Envelope<KeyEvent> news, boolean patient) {
         Needs needs() {
             return Needs.of(screen);
         }
@@ -236,10 +237,10 @@ public class FactsReader {
                 .toList();
     }
 
-    /** Servers come by another topic than keys: the file of the first key on a new one may be wanted before they arrive. */
+    /** Servers come by another topic than keys: the first key on a new one may be wanted before they arrive. */
     private static boolean isAheadOfItsServer(KeyView key, Seen seen) {
         var server = seen.servers().get(key.server());
-        return key.protocol() == Protocol.WIREGUARD && (server == null || server.wireGuard() == null);
+        return server == null || key.protocol() == Protocol.WIREGUARD && server.wireGuard() == null;
     }
 
     private Optional<Facts> facts(
@@ -252,7 +253,10 @@ public class FactsReader {
         if (wanted.news() != null && wanted.needs().key() != null && key.isEmpty()) {
             return Optional.empty();
         }
-        if (wanted.news() != null && wanted.needs().link() && isAheadOfItsServer(key.orElseThrow(), seen)) {
+        if (wanted.news() != null
+                && wanted.patient()
+                && wanted.needs().link()
+                && isAheadOfItsServer(key.orElseThrow(), seen)) {
             return Optional.empty();
         }
         // In groups there is nobody, and some maps cannot even be asked for nobody.

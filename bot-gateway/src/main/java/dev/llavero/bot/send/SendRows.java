@@ -98,6 +98,7 @@ final class SendRows {
                 row.text(5),
                 row.isNull(6) ? null : row.number(6),
                 news(row, row.flag(8)),
+                row.flag(8),
                 Languages.of(person, defaultLanguage),
                 row.flag(12),
                 row.isNull(13) ? null : row.number(13),

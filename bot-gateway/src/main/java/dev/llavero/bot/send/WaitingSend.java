@@ -11,6 +11,7 @@ import dev.llavero.platform.message.Envelope;
  *
  * @param messageId the message that a button was on, if any
  * @param news the event that the screen is about; null if none, or if the view has had its time to follow
+ * @param fresh whether views may still be on their way to what it shows
  * @param language in which to say it
  * @param blocked whether the person has blocked the bot
  * @param menu the chat's menu message; null for none
@@ -25,6 +26,7 @@ record WaitingSend(
         String callbackId,
         Long messageId,
         Envelope<KeyEvent> news,
+        boolean fresh,
         String language,
         boolean blocked,
         Long menu,

@@ -21,7 +21,7 @@ class ScreensTest {
 
     private static WaitingSend help(long id) {
         var screen = new Screen.Help(new UUID(7, 7));
-        return new WaitingSend(id, id, null, Form.MESSAGE, screen, null, null, null, "en", false, null, true);
+        return new WaitingSend(id, id, null, Form.MESSAGE, screen, null, null, null, true, "en", false, null, true);
     }
 
     private static List<Optional<Rendered>> shown(List<Supplier<Optional<Facts>>> read) {

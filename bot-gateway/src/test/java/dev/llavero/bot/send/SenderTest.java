@@ -377,6 +377,28 @@ class SenderTest {
     }
 
     @Test
+    void theFirstKeyOnANewServerWaitsUntilThatIsKnown() throws Exception {
+        var key = world.credential(ana);
+        world.change("delete from views.server_view_v1");
+        world.send(menu(new Screen.Delivery(key)).after(created(key)));
+        world.awaitPasses(3);
+        assertEquals(1, world.waiting(), "not shown before its server is known");
+        world.servers();
+        assertEquals(List.of(link("Netherlands")), sees("lista").formatted("code"));
+        world.awaitEmpty();
+    }
+
+    @Test
+    void aServerThatDoesNotComeDoesNotSilenceItsChatForEver() throws Exception {
+        var key = world.credential(ana);
+        world.change("delete from views.server_view_v1");
+        world.send(menu(new Screen.Delivery(key)).after(created(key)));
+        world.change("update bot.send set created_at = created_at - interval '10 minutes'");
+        sees("Algo falló");
+        world.awaitEmpty();
+    }
+
+    @Test
     void aPausedKeyIsShownAsPausedWhileTheViewStillHasItActive() throws Exception {
         var key = world.keyOf(ana, null);
         var paused = event(new KeyEvent.KeySuspended(key, ana.id(), SuspendReason.PAUSED), 3);

@@ -216,7 +216,7 @@ final class SenderWorld implements AutoCloseable {
         }
     }
 
-    private void servers() {
+    void servers() {
         change("""
                 insert into views.server_view_v1 (server_id, protocol, location, location_names, flag, host, capacity, room,
                                                   mode, managed_by, version, changed_at)

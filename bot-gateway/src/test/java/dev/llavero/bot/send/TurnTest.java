@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class TurnTest {
     private static WaitingSend row(long id, long chat, Form form) {
-        return new WaitingSend(id, chat, null, form, new Screen.Nothing(), null, null, null, "en", false, null, false);
+        return new WaitingSend(
+                id, chat, null, form, new Screen.Nothing(), null, null, null, true, "en", false, null, false);
     }
 
     private static WaitingSend toSomebodyGone(long id, long chat) {
         return new WaitingSend(
-                id, chat, null, Form.MESSAGE, new Screen.Nothing(), null, null, null, "en", true, null, false);
+                id, chat, null, Form.MESSAGE, new Screen.Nothing(), null, null, null, true, "en", true, null, false);
     }
 
     private static void turn(List<Long> next, List<Long> moot, WaitingSend... due) {
