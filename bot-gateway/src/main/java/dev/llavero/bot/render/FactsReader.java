@@ -74,10 +74,11 @@ public class FactsReader {
      * A screen to read for.
      *
      * @param user null in groups
+     * @param language of the screen
      * @param news the event that the key is to be shown after; null to show it as the view has it
      * @param patient whether there is time to wait for the key's server, if that is not known yet
      */
-    public record Wanted(Screen screen, UserId user, Envelope<KeyEvent> news, boolean patient) {
+    public record Wanted(Screen screen, UserId user, String language, Envelope<KeyEvent> news, boolean patient) {
         Needs needs() {
             return Needs.of(screen);
         }
@@ -260,7 +261,8 @@ public class FactsReader {
             return Optional.empty();
         }
         // In groups there is nobody, and some maps cannot even be asked for nobody.
-        var opener = new Opener(wanted.user(), wanted.user() == null ? null : userKeys.get(wanted.user()));
+        var userKey = wanted.user() == null ? null : userKeys.get(wanted.user());
+        var opener = new Opener(wanted.user(), userKey, wanted.language());
         var names = opener.names(Stream.concat(key.stream(), list.stream()).toList());
         var link = key.map(found -> opener.link(
                         found,

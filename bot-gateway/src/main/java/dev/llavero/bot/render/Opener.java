@@ -14,7 +14,6 @@ import dev.llavero.views.keys.KeyView;
 import dev.llavero.views.servers.ServerView;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -23,8 +22,9 @@ import org.jboss.logging.Logger;
  * Opens what is sealed for one person, and nothing of anybody else's.
  *
  * @param userKey null when there was nothing to open
+ * @param language in which a key without a name is called after its place
  */
-record Opener(UserId person, UserKey userKey) {
+record Opener(UserId person, UserKey userKey, String language) {
     private static final Logger LOG = Logger.getLogger(Opener.class);
     /** A key's name is sealed once for good: its only generation. */
     private static final int NAME = 0;
@@ -74,11 +74,14 @@ record Opener(UserId person, UserKey userKey) {
                 .orElse(null);
     }
 
-    private static String called(String name, ServerView server) {
-        return Optional.ofNullable(name)
-                .filter(typed -> !typed.isBlank())
-                .orElseGet(() -> Objects.requireNonNullElse(
-                        server.locationNames().get("en"), server.location().value()));
+    private String called(String name, ServerView server) {
+        return Optional.ofNullable(name).filter(typed -> !typed.isBlank()).orElseGet(() -> place(server));
+    }
+
+    private String place(ServerView server) {
+        var names = server.locationNames();
+        var english = names.getOrDefault("en", server.location().value());
+        return names.getOrDefault(language, english);
     }
 
     private boolean owns(UserId owner) {

@@ -31,7 +31,7 @@ final class Screens {
     /** @return one for each, in their order; empty where the view does not know yet what is to be shown */
     Uni<List<Optional<Rendered>>> show(List<WaitingSend> rows) {
         var wanted = rows.stream()
-                .map(row -> new Wanted(row.screen(), row.userId(), row.news(), row.fresh()))
+                .map(row -> new Wanted(row.screen(), row.userId(), row.language(), row.news(), row.fresh()))
                 .toList();
         return facts.read(wanted).map(read -> shown(rows, read));
     }

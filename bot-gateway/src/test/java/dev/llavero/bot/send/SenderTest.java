@@ -359,7 +359,7 @@ class SenderTest {
     void aNewKeyIsShownFromItsEventWhenTheViewIsBehind() throws Exception {
         var key = world.credential(ana);
         world.send(menu(new Screen.Delivery(key)).after(created(key)));
-        assertEquals(List.of(link("Netherlands")), sees("lista").formatted("code"));
+        assertEquals(List.of(link("Países Bajos")), sees("lista").formatted("code"));
         world.awaitEmpty();
     }
 
@@ -372,7 +372,16 @@ class SenderTest {
                 "update bot.send set created_at = created_at - interval '10 minutes' where screen ->> 'key' = $1",
                 key.toString());
         world.telegram.outage(false);
-        assertEquals(List.of(link("Netherlands")), sees("lista").formatted("code"));
+        assertEquals(List.of(link("Países Bajos")), sees("lista").formatted("code"));
+        world.awaitEmpty();
+    }
+
+    @Test
+    void aKeyWithoutANameIsCalledAfterItsPlaceInEnglishWhereTheirLanguageHasNoWord() throws Exception {
+        var boris = world.somebody("Boris", "ru");
+        world.send(Send.menu(boris.chat(), boris.id(), new Screen.Delivery(world.keyOf(boris, null))));
+        var delivered = boris.telegram().chat().awaitMessage(message -> message.says("ss://"), PATIENCE);
+        assertEquals(List.of(link("Netherlands")), delivered.formatted("code"));
         world.awaitEmpty();
     }
 
@@ -384,7 +393,7 @@ class SenderTest {
         world.awaitPasses(3);
         assertEquals(1, world.waiting(), "not shown before its server is known");
         world.servers();
-        assertEquals(List.of(link("Netherlands")), sees("lista").formatted("code"));
+        assertEquals(List.of(link("Países Bajos")), sees("lista").formatted("code"));
         world.awaitEmpty();
     }
 
