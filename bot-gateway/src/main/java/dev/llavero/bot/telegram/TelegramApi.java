@@ -2,6 +2,7 @@ package dev.llavero.bot.telegram;
 
 import dev.llavero.platform.vault.Secret;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +45,7 @@ public class TelegramApi {
     /** OkHttp's own 5 would hold up everything behind the long poll and a few slow sends. */
     private static final int REQUESTS_AT_ONCE = 64;
 
-    private final URI url;
+    private final TelegramUrl address;
     private final BotToken token;
     private volatile Clients clients;
     private volatile String username;
@@ -54,7 +55,7 @@ public class TelegramApi {
             @ConfigProperty(name = "llavero.telegram.api-url") URI url,
             @ConfigProperty(name = "llavero.telegram.bot-token") Optional<String> token,
             @ConfigProperty(name = "llavero.telegram.bot-token-file") Optional<Path> tokenFile) {
-        this.url = url;
+        this.address = ApiAddress.of(url);
         this.token = new BotToken(token, tokenFile);
     }
 
@@ -150,18 +151,12 @@ public class TelegramApi {
                 calls.newBuilder().callTimeout(LONG_CALL).readTimeout(LONG_CALL).build();
         return new Clients(
                 calls,
-                new OkHttpTelegramClient(calls, token.reveal(), address()),
-                new OkHttpTelegramClient(longCalls, token.reveal(), address()));
+                new OkHttpTelegramClient(calls, token.reveal(), address),
+                new OkHttpTelegramClient(longCalls, token.reveal(), address));
     }
 
-    private TelegramUrl address() {
-        var standard = url.getScheme().equals("https") ? 443 : 80;
-        return TelegramUrl.builder()
-                .schema(url.getScheme())
-                .host(url.getHost())
-                .port(url.getPort() < 0 ? standard : url.getPort())
-                .build();
-    }
+    /** An address at which nobody can be called ends the process before it begins. */
+    void start(@Observes StartupEvent start) {}
 
     /** After the workers, who may still be sending. */
     void stop(@Observes @Priority(4000) ShutdownEvent stop) {
