@@ -18,6 +18,7 @@ final class Pace {
     private static final Duration CHAT_REFILL = Duration.ofSeconds(1);
     private static final Backoff AFTER_TROUBLE = Backoff.exponential(Duration.ofMillis(500), Duration.ofSeconds(20));
     private static final int MANY = 1_000;
+    private static final Duration LEFT_ALONE = Duration.ofMinutes(1);
 
     private final TimeMeter time;
     private final Bucket overall;
@@ -97,9 +98,6 @@ final class Pace {
         if (own != null) {
             own.failures = 0;
         }
-        if (slots.size() > MANY) {
-            slots.values().removeIf(idle -> idle.bucket.getAvailableTokens() == CHAT_BURST && idle.failures == 0);
-        }
     }
 
     List<Slot> resting() {
@@ -124,7 +122,21 @@ final class Pace {
     }
 
     private Own own(Slot slot) {
+        if (slots.size() >= MANY && !slots.containsKey(slot)) {
+            slots.values().removeIf(this::isLeftAlone);
+        }
         return slots.computeIfAbsent(slot, begins -> new Own(time));
+    }
+
+    /** Whatever waits is looked at as soon as it has rested: nothing waits here any more, be it sent, dropped or expired. */
+    private boolean isLeftAlone(Own own) {
+        return own.bucket.getAvailableTokens() == CHAT_BURST
+                && time.currentTimeNanos() - own.restsUntil > LEFT_ALONE.toNanos();
+    }
+
+    /** How many are remembered. */
+    int size() {
+        return slots.size();
     }
 
     private Duration left(long until) {

@@ -90,6 +90,28 @@ class PaceTest {
     }
 
     @Test
+    void whatExpiredAfterTroubleIsForgotten() {
+        for (int press = 0; press < 3_000; press++) {
+            pace.troubled(new Slot(false, press));
+        }
+        watch.passes(Duration.ofMinutes(2));
+        pace.troubled(ANA);
+        assertEquals(1, pace.size());
+    }
+
+    @Test
+    void whatIsStillInTroubleIsNotForgottenHoweverMuchElseThereIs() {
+        for (int failure = 0; failure < 12; failure++) {
+            pace.troubled(ANA);
+        }
+        watch.passes(Duration.ofSeconds(15));
+        for (int press = 0; press < 3_000; press++) {
+            pace.troubled(new Slot(false, press));
+        }
+        assertTrue(pace.size() > 3_000);
+    }
+
+    @Test
     void thePassAfterIsWhenTheFirstHasRested() {
         pace.rest(ANA, Duration.ofMillis(20));
         pace.rest(ANSWER, Duration.ofMillis(90));
