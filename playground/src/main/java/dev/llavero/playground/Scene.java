@@ -7,7 +7,7 @@ import dev.llavero.testkit.system.Broker;
 import dev.llavero.testkit.system.Database;
 import dev.llavero.testkit.system.Rest;
 import dev.llavero.testkit.telegram.Telegram;
-import dev.llavero.testkit.wireguard.AgentSimulator;
+import dev.llavero.testkit.wireguard.PeerHolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +26,7 @@ record Scene(
         Telegram telegram,
         String botToken,
         Map<String, OutlineSimulator> outlines,
+        Map<String, PeerHolder> agents,
         Broker broker,
         Database database,
         String databasePassword,
@@ -40,12 +41,6 @@ record Scene(
 
     Rest rest() {
         return new Rest(telegram, database);
-    }
-
-    /** The one that runs here is a process of its own, into which nobody looks. */
-    @Override
-    public Map<String, AgentSimulator> agents() {
-        return Map.of();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.llavero.testkit.invariant.Tampering;
 import dev.llavero.testkit.system.Broker;
 import dev.llavero.testkit.telegram.Telegram;
 import dev.llavero.testkit.telegram.TelegramSimulator;
+import dev.llavero.testkit.wireguard.DistantAgent;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -271,6 +272,9 @@ final class Supervisor implements AutoCloseable {
                 telegram.telegram(),
                 telegram.token(),
                 outlines.byName(),
+                Map.of(
+                        WireGuardServer.NAME,
+                        DistantAgent.at(home.wireGuard(WireGuardServer.NAME).resolve("access.txt"))),
                 Broker.at(kafka.where()),
                 postgres.asDatabase(password),
                 password,

@@ -51,7 +51,7 @@ record Evidence(
         witness.agents()
                 .forEach((name, agent) -> held.put(
                         name,
-                        agent.held().stream()
+                        agent.peers().stream()
                                 .map(peer -> HeldKey.of(name, peer))
                                 .toList()));
         return held;

@@ -1,7 +1,7 @@
 package dev.llavero.testkit.invariant;
 
-import dev.llavero.agent.peer.Peer;
 import dev.llavero.testkit.outline.AccessKey;
+import dev.llavero.testkit.wireguard.HeldPeer;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,13 +23,14 @@ record HeldKey(String server, String id, List<Trait> traits) {
         return new HeldKey(server, key.id(), List.of(new Trait("password", key.password(), true)));
     }
 
-    static HeldKey of(String server, Peer peer) {
-        var keys = Stream.of(
-                new Trait("public key", peer.publicKey().base64(), false),
-                new Trait("preshared key", peer.presharedKey().base64(), true));
-        var addresses = peer.addresses().stream().map(address -> new Trait("address", address.cidr(), false));
+    static HeldKey of(String server, HeldPeer peer) {
+        var publicKey = Stream.of(new Trait("public key", peer.publicKey(), false));
+        var preshared = peer.presharedKey().stream().map(key -> new Trait("preshared key", key, true));
+        var addresses = peer.addresses().stream().map(address -> new Trait("address", address, false));
         return new HeldKey(
-                server, peer.key().value(), Stream.concat(keys, addresses).toList());
+                server,
+                peer.key(),
+                Stream.of(publicKey, preshared, addresses).flatMap(all -> all).toList());
     }
 
     Stream<Trait> secrets() {

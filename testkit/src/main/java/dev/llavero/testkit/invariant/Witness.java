@@ -4,7 +4,7 @@ import dev.llavero.testkit.outline.OutlineSimulator;
 import dev.llavero.testkit.system.Broker;
 import dev.llavero.testkit.system.Database;
 import dev.llavero.testkit.telegram.Telegram;
-import dev.llavero.testkit.wireguard.AgentSimulator;
+import dev.llavero.testkit.wireguard.PeerHolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,8 @@ public interface Witness {
     /** By the server's id. */
     Map<String, OutlineSimulator> outlines();
 
-    /** The WireGuard servers that are looked into, by their id. */
-    Map<String, AgentSimulator> agents();
+    /** The WireGuard servers, by their id. */
+    Map<String, ? extends PeerHolder> agents();
 
     Broker broker();
 

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * A WireGuard server: the agent as it is, on an interface in memory, and a control side for tests that knows the truth and makes
  * things go wrong. Listens on 127.0.0.1 only and carries no traffic.
  */
-public final class AgentSimulator implements AutoCloseable {
+public final class AgentSimulator implements PeerHolder, AutoCloseable {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,7 +72,7 @@ public final class AgentSimulator implements AutoCloseable {
         return WireGuardAgent.start(settings, link, api::around);
     }
 
-    /** A secret: ends in the secret path. */
+    @Override
     public String apiUrl() {
         return agent.apiUrl();
     }
@@ -91,6 +91,16 @@ public final class AgentSimulator implements AutoCloseable {
     /** What the agent means to hold. */
     public List<Peer> held() {
         return agent.held();
+    }
+
+    @Override
+    public List<HeldPeer> peers() {
+        return held().stream().map(HeldPeer::of).toList();
+    }
+
+    @Override
+    public Set<String> everPresharedKeys() {
+        return api.everPresharedKeys();
     }
 
     /** The public keys that would carry traffic right now. */

@@ -1,23 +1,30 @@
 package dev.llavero.testkit.wireguard;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llavero.agent.http.Answer;
 import dev.llavero.agent.http.Api;
 import dev.llavero.agent.http.Request;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between the port and the real API. Survives restarts of the agent. */
 final class FaultyApi {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private record Armed(CallFault fault, Optional<Call> call, AtomicInteger left) {}
 
     private final List<Armed> armed = new ArrayList<>();
     private final List<Request> late = new ArrayList<>();
     private final List<RecordedCall> calls = new ArrayList<>();
+    private final Set<String> presharedKeys = new HashSet<>();
     private CountDownLatch healing = new CountDownLatch(1);
     private Api real;
 
@@ -28,6 +35,7 @@ final class FaultyApi {
     }
 
     private Optional<Answer> answer(Request request) {
+        remember(request);
         var call = Call.of(request);
         var fault = next(call);
         var answer = fault.isEmpty() ? real().answer(request) : spoiled(fault.get(), request);
@@ -102,7 +110,23 @@ final class FaultyApi {
 
     /** Past every fault, and not recorded. */
     Answer byHand(Request request) {
+        remember(request);
         return real().answer(request).orElseThrow();
+    }
+
+    /** Whoever asks tells a secret, whatever becomes of it. */
+    private synchronized void remember(Request request) {
+        if (!request.method().equals("PUT")) return;
+        try {
+            var told = JSON.readTree(request.body()).path("presharedKey").asText();
+            if (!told.isEmpty()) presharedKeys.add(told);
+        } catch (IOException noJson) {
+            // Then it holds none, and the agent will say what is wrong with it.
+        }
+    }
+
+    synchronized Set<String> everPresharedKeys() {
+        return Set.copyOf(presharedKeys);
     }
 
     private synchronized Optional<CallFault> next(Call call) {
