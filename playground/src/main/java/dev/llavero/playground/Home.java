@@ -10,7 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The folder where everything is kept from one {@code up} to the next; only its owner may look into it. */
@@ -103,6 +105,23 @@ record Home(Path folder) {
     Path invitationKey(Supplier<String> fresh) {
         secret(INVITATION_KEY, fresh);
         return folder.resolve(INVITATION_KEY);
+    }
+
+    /** What the application seals and signs with, as far as it is there, with what to call it. */
+    Map<String, String> signingSecrets() {
+        var secrets = new HashMap<String, String>();
+        try {
+            for (var line : kept(MASTER_KEY)) secrets.put(line.substring(line.indexOf(':') + 1), "a master key");
+            for (var line : kept(INVITATION_KEY)) secrets.put(line, "the key of invitations");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return secrets;
+    }
+
+    private List<String> kept(String name) throws IOException {
+        var file = folder.resolve(name);
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
     String databasePassword(Supplier<String> fresh) {

@@ -30,6 +30,7 @@ record Scene(
         Broker broker,
         Database database,
         String databasePassword,
+        Map<String, String> otherSecrets,
         Tampering tampering,
         int managementPort,
         Path applicationLog,

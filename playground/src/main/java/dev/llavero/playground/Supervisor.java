@@ -278,6 +278,7 @@ final class Supervisor implements AutoCloseable {
                 Broker.at(kafka.where()),
                 postgres.asDatabase(password),
                 password,
+                home.signingSecrets(),
                 new Tampering(),
                 ports.of(PortPlan.Use.MANAGEMENT),
                 home.log("application"),

@@ -13,6 +13,7 @@ import dev.llavero.testkit.system.LlaveroSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -103,8 +104,25 @@ class InvariantsIT {
 
     @Test
     void aSecretInALog() throws IOException {
-        var log = Files.writeString(SYSTEM.folder().resolve("leak.log"), "token " + SYSTEM.botToken());
-        tells("the bot's token is in");
+        leaks(SYSTEM.botToken(), "the bot's token is in");
+    }
+
+    @Test
+    void theMasterKeyInALog() throws IOException {
+        var line = Files.readString(Path.of(SYSTEM.settings().get("VAULT_MASTER_KEY_FILE")));
+        leaks(line.substring(line.indexOf(':') + 1).lines().findFirst().orElseThrow(), "a master key is in");
+    }
+
+    @Test
+    void whatAKeyHadThatIsGone() throws IOException {
+        var key = SYSTEM.outline("nl-1").makeForeignKey("by hand");
+        SYSTEM.outline("nl-1").forget(key.id());
+        leaks(key.password(), "a password that was once on nl-1 is in");
+    }
+
+    private static void leaks(String secret, String sentence) throws IOException {
+        var log = Files.writeString(SYSTEM.folder().resolve("leak.log"), "of all things, " + secret);
+        tells(sentence);
         Files.delete(log);
     }
 

@@ -6,17 +6,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/** No secret of the run, and nothing that somebody typed, is in a log, on a topic, in a metric or in a table. */
+/** No secret of the run, those of keys that are gone included, and nothing that somebody typed, is in a log, on a topic, in a metric or in a table. */
 final class SecretsStayInside implements Invariant {
     /** Shorter words of people are found anywhere. */
     private static final int SHORTEST = 8;
@@ -41,12 +46,10 @@ final class SecretsStayInside implements Invariant {
 
     @Override
     public Stream<String> broken(Evidence evidence) {
-        var secrets = secrets(evidence);
+        var secrets = new Needles(secrets(evidence));
         return Stream.of(topics(evidence), logs(evidence), tables(evidence), metrics(evidence))
                 .flatMap(all -> all)
-                .flatMap(text -> secrets.entrySet().stream()
-                        .filter(secret -> text.content().contains(secret.getKey()))
-                        .map(secret -> secret.getValue() + " is in " + text.where()));
+                .flatMap(text -> secrets.in(text.content()).stream().map(secret -> secret + " is in " + text.where()));
     }
 
     private record Text(String where, String content) {}
@@ -56,13 +59,18 @@ final class SecretsStayInside implements Invariant {
         var secrets = new LinkedHashMap<String, String>();
         var witness = evidence.witness();
         secrets.put(witness.botToken(), "the bot's token");
+        secrets.put(webhookSecret(witness.botToken()), "the secret of the webhook");
+        secrets.putAll(witness.otherSecrets());
         secrets.put(witness.databasePassword(), "the database's password");
         secrets.put("ss://", "a key's link");
-        witness.outlines()
-                .forEach((name, outline) ->
-                        secrets.put(URI.create(outline.apiUrl()).getPath(), "the access to " + name));
-        witness.agents()
-                .forEach((name, agent) -> secrets.put(URI.create(agent.apiUrl()).getPath(), "the access to " + name));
+        witness.outlines().forEach((name, outline) -> {
+            secrets.put(URI.create(outline.apiUrl()).getPath(), "the access to " + name);
+            outline.everPasswords().forEach(password -> secrets.put(password, "a password that was once on " + name));
+        });
+        witness.agents().forEach((name, agent) -> {
+            secrets.put(URI.create(agent.apiUrl()).getPath(), "the access to " + name);
+            agent.everPresharedKeys().forEach(key -> secrets.put(key, "a preshared key that was once on " + name));
+        });
         evidence.keys().forEach(held -> held.secrets()
                 .forEach(secret -> secrets.put(secret.value(), "the " + secret + " of key " + held.id())));
         evidence.confirmed().stream()
@@ -73,6 +81,18 @@ final class SecretsStayInside implements Invariant {
                 .filter(typed -> !ID.matcher(typed.strip()).matches())
                 .forEach(typed -> secrets.put(typed, "something that a person typed"));
         return secrets;
+    }
+
+    private static String webhookSecret(String botToken) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(botToken.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal("webhook".getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static Stream<Text> topics(Evidence evidence) {

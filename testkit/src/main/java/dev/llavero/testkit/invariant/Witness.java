@@ -27,6 +27,9 @@ public interface Witness {
 
     String databasePassword();
 
+    /** Whatever else nobody may find, with what to call it. */
+    Map<String, String> otherSecrets();
+
     /** What was put in that Llavero did not. */
     Tampering tampering();
 

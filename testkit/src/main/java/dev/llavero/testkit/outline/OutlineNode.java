@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 final class OutlineNode implements AutoCloseable {
 
     private final Map<String, AccessKey> keys = new LinkedHashMap<>();
+    private final Set<String> everPasswords = new HashSet<>();
     private final Map<String, Candidate> candidates = new ConcurrentHashMap<>();
     private final Map<Integer, Shadowsocks> ports = new HashMap<>();
     private final AtomicLong refusedConnections = new AtomicLong();
@@ -94,6 +97,7 @@ final class OutlineNode implements AutoCloseable {
 
     private void hold(AccessKey key, Duration live) {
         keys.put(key.id(), key);
+        everPasswords.add(key.password());
         var candidate = Candidate.of(key, System.nanoTime() + live.toNanos());
         candidates.put(key.id(), candidate);
         if (!candidate.isLive()) Thread.ofVirtual().start(() -> announce(candidate));
@@ -129,6 +133,10 @@ final class OutlineNode implements AutoCloseable {
 
     synchronized List<AccessKey> keys() {
         return List.copyOf(keys.values());
+    }
+
+    synchronized Set<String> everPasswords() {
+        return Set.copyOf(everPasswords);
     }
 
     synchronized String hostname() {

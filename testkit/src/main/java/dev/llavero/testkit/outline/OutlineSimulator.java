@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -76,6 +77,11 @@ public final class OutlineSimulator implements AutoCloseable {
 
     public List<AccessKey> keys() {
         return node.keys();
+    }
+
+    /** Of all keys since this was started, removed ones too. */
+    public Set<String> everPasswords() {
+        return node.everPasswords();
     }
 
     /** Whether traffic of this key is served by now: a moment after it was made. */

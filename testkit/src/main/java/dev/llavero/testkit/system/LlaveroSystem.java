@@ -50,6 +50,7 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
     private final List<Application> launched = new CopyOnWriteArrayList<>();
     private final Tampering tampering = new Tampering();
+    private final Map<String, String> otherSecrets = new ConcurrentHashMap<>();
     private Application running;
     private int starts;
     private boolean closed;
@@ -201,6 +202,31 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
     }
 
     @Override
+    public Map<String, String> otherSecrets() {
+        rememberSecrets(settings);
+        return Map.copyOf(otherSecrets);
+    }
+
+    private void rememberSecrets(Map<String, String> started) {
+        remember("a master key", started.get("VAULT_MASTER_KEY_FILE"), ".*:");
+        remember("the key of invitations", started.get("INVITATION_KEY_FILE"), "");
+    }
+
+    /** @param before what stands in a line before the secret */
+    private void remember(String what, String file, String before) {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.readAllLines(Path.of(file)).stream()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> otherSecrets.put(line.replaceFirst(before, ""), what));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
     public List<Path> logs() {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".log")).toList();
@@ -252,6 +278,7 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
     private Application launch(Built which, String name, Map<String, String> more, List<String> jvmOptions) {
         var all = new HashMap<>(settings);
         all.putAll(more);
+        rememberSecrets(all);
         var application = Application.launch(which, all, folder, name, jvmOptions);
         launched.add(application);
         return application;
