@@ -9,11 +9,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Llavero itself, with all roles. */
 final class Application implements Breakable, AutoCloseable {
@@ -35,6 +39,7 @@ final class Application implements Breakable, AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER)
             .build();
+    private final List<Instant> upheavals = new CopyOnWriteArrayList<>();
     private volatile ChildJvm process;
 
     private Application(Map<String, String> settings, Home home, PortPlan ports, Consumer<String> tell) {
@@ -96,6 +101,7 @@ final class Application implements Breakable, AutoCloseable {
     }
 
     private void startAgain() {
+        upheavals.addAll(process.upheavals());
         process = launch();
         waitUntilReady();
     }
@@ -181,6 +187,11 @@ final class Application implements Breakable, AutoCloseable {
     public void kill() {
         watch.expectEnd();
         process.kill();
+    }
+
+    /** When it was started, frozen, woken, and when it ended, each time. */
+    List<Instant> upheavals() {
+        return Stream.concat(upheavals.stream(), process.upheavals().stream()).toList();
     }
 
     /** It stands still for so long, and goes on. */

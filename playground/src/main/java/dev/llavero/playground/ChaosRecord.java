@@ -51,10 +51,6 @@ final class ChaosRecord {
         return strikes.get(number - 1);
     }
 
-    synchronized int count() {
-        return strikes.size();
-    }
-
     /** Ends the wait of every strike that came before somebody asked. */
     synchronized void answered(Wait wait) {
         answers++;

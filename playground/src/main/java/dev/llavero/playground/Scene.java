@@ -10,15 +10,11 @@ import dev.llavero.testkit.telegram.Telegram;
 import dev.llavero.testkit.wireguard.PeerHolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntSupplier;
 
-/**
- * Everything that runs here, as what can be broken and as what has seen what Llavero did.
- *
- * @param kills counts the applications that were killed
- */
+/** Everything that runs here, as what can be broken and as what has seen what Llavero did. */
 record Scene(
         Application application,
         Kafka kafka,
@@ -33,8 +29,7 @@ record Scene(
         Map<String, String> otherSecrets,
         Tampering tampering,
         int managementPort,
-        Path applicationLog,
-        IntSupplier kills)
+        Path applicationLog)
         implements Witness {
     List<Breakable> breakable() {
         return List.of(application, kafka, postgres);
@@ -45,8 +40,8 @@ record Scene(
     }
 
     @Override
-    public int starts() {
-        return 1 + kills.getAsInt();
+    public List<Instant> upheavals() {
+        return application.upheavals();
     }
 
     @Override

@@ -259,11 +259,11 @@ final class Supervisor implements AutoCloseable {
                             + " SERVERS_FILE and the bot's token");
         }
         var record = new ChaosRecord();
-        chaos = new Chaos(plan, scene(record), record, progress::say);
+        chaos = new Chaos(plan, scene(), record, progress::say);
         return chaos;
     }
 
-    private Scene scene(ChaosRecord record) {
+    private Scene scene() {
         var password = home.databasePassword(Secrets::password);
         return new Scene(
                 application,
@@ -281,8 +281,7 @@ final class Supervisor implements AutoCloseable {
                 home.signingSecrets(),
                 new Tampering(),
                 ports.of(PortPlan.Use.MANAGEMENT),
-                home.log("application"),
-                record::count);
+                home.log("application"));
     }
 
     /** Empty as long as nothing is broken on purpose. */

@@ -56,7 +56,7 @@ record Verdict(
         return switch (broken.invariant().split(" ")[0]) {
             case "2", "4" -> Kind.DOUBLED;
             case "3" -> sentence.startsWith("left over") ? Kind.DOUBLED : Kind.LOST;
-            case "8" -> sentence.contains("was answered") ? Kind.DOUBLED : Kind.LOST;
+            case "8" -> broken.invariant().startsWith("8 nothing is told twice") ? Kind.DOUBLED : Kind.LOST;
             case "1" -> Kind.LOST;
             default -> Kind.WRONG;
         };

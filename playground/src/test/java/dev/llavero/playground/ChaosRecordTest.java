@@ -36,7 +36,7 @@ class ChaosRecordTest {
                         new Broken("1 every confirmed update is taken in", "confirmed and never taken in: update 1"),
                         new Broken("3 servers hold what they should", "missing: key a on nl-1"),
                         new Broken("3 servers hold what they should", "left over: key b on nl-1"),
-                        new Broken("8 every update is answered", "press 7 was answered 9 times"),
+                        new Broken("8 nothing is told twice", "press 7 was answered 9 times"),
                         new Broken("11 versions go up by one", "key a"))));
         var found = record.summary();
         assertEquals(List.of(2, 2, 1), List.of(found.lost(), found.doubled(), found.wrong()));

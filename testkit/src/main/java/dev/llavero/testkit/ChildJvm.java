@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,11 +25,23 @@ public final class ChildJvm implements AutoCloseable {
     private final String name;
     private final Process process;
     private final CapturedOutput output;
+    private final List<Instant> upheavals = new CopyOnWriteArrayList<>();
 
     private ChildJvm(String name, Process process, CapturedOutput output) {
         this.name = name;
         this.process = process;
         this.output = output;
+        upheaval();
+        process.onExit().thenRun(this::upheaval);
+    }
+
+    private void upheaval() {
+        upheavals.add(Instant.now());
+    }
+
+    /** When it was started, frozen, woken and when it ended: around these moments it may have forgotten what it had just done. */
+    public List<Instant> upheavals() {
+        return List.copyOf(upheavals);
     }
 
     /** @param name how failures speak of it */
@@ -98,10 +112,12 @@ public final class ChildJvm implements AutoCloseable {
     /** SIGSTOP: it keeps its connections, locks and leases, and does nothing. */
     public void freeze() {
         if (!isAlive()) throw new IllegalStateException(name + " has ended, it cannot be frozen");
+        upheaval();
         Signal.STOP.send(pid());
     }
 
     public void thaw() {
+        upheaval();
         Signal.CONT.send(pid());
     }
 

@@ -27,6 +27,7 @@ public final class Invariants {
         all.put("3 servers hold what they should", new ServersHoldWhatTheyShould());
         all.put("4 no two keys share a secret or an address", new NothingShared());
         all.put("8 every update is answered", new UpdatesAnswered());
+        all.put("8 nothing is told twice", new ToldOnce());
         all.put("8 answers come in the order of the final events", new AnswersInOrder());
         all.put("9 the dead letters are the poison", new DeadLettersAreThePoison());
         all.put("10 a rebuilt read model is the live one", new RebuiltIsLive());

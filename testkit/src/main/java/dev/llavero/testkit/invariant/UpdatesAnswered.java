@@ -3,6 +3,7 @@ package dev.llavero.testkit.invariant;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llavero.testkit.telegram.Telegram.Call;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,34 +12,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whoever says or presses something in a private chat is answered: a press by its answer or by what then happens in the chat, a
- * message by what then happens in the chat. A press is answered at most once, but for crashes and lost answers.
+ * Whoever says or presses something in a private chat is answered after it: a message by what is then shown in the chat, a press by
+ * that, by what is then taken away, or by its own answer.
  */
 final class UpdatesAnswered implements Invariant {
-    private static final Set<String> SHOWN = Set.of(
-            "sendmessage", "editmessagetext", "sendphoto", "editmessagereplymarkup", "deletemessage", "senddocument");
+    private static final Set<String> SHOWING = Set.of("sendmessage", "editmessagetext", "sendphoto", "senddocument");
 
     @Override
     public Stream<String> broken(Evidence evidence) {
-        var given = given(evidence.calls());
-        var lastShown = new HashMap<String, Long>();
-        var attempts = new HashMap<String, Integer>();
-        var lost = new HashMap<String, Integer>();
-        for (var call : evidence.calls()) {
-            var method = call.method().toLowerCase(Locale.ROOT);
-            if (SHOWN.contains(method) && heard(call)) {
-                lastShown.put(call.parameters().path("chat_id").asText(), call.number());
-            }
-            if (method.equals("answercallbackquery") && heard(call)) {
-                var query = call.parameters().path("callback_query_id").asText();
-                attempts.merge(query, 1, Integer::sum);
-                lost.merge(query, call.status() == 0 ? 1 : 0, Integer::sum);
-            }
-        }
-        var crashes = evidence.witness().starts();
-        var blocked = blocked(evidence);
-        return evidence.confirmed().stream()
-                .flatMap(update -> wrong(update, given, lastShown, attempts, lost, crashes, blocked));
+        return unanswered(evidence.confirmed(), evidence.calls(), blocked(evidence));
     }
 
     private static Set<String> blocked(Evidence evidence) {
@@ -47,51 +29,111 @@ final class UpdatesAnswered implements Invariant {
                 .collect(Collectors.toSet());
     }
 
-    private static Stream<String> wrong(
-            JsonNode update,
-            Map<Long, Long> given,
-            Map<String, Long> lastShown,
-            Map<String, Integer> attempts,
-            Map<String, Integer> lost,
-            int crashes,
-            Set<String> blocked) {
-        var press = update.path("callback_query");
-        var message = press.isObject() ? press.path("message") : update.path("message");
-        var chat = message.path("chat").path("id").asText();
-        if (!message.path("chat").path("type").asText().equals("private") || blocked.contains(chat)) {
-            return Stream.empty();
+    /** @param deaf chats that hear nothing any more */
+    static Stream<String> unanswered(List<JsonNode> confirmed, List<Call> calls, Set<String> deaf) {
+        var told = Told.by(calls);
+        var given = new HashMap<String, Long>();
+        confirmed.forEach(update -> given.merge(identity(update), givenAfter(update), Math::min));
+        return confirmed.stream()
+                .filter(update -> isPrivate(update) && !deaf.contains(chat(update)) && !told.nowhere(chat(update)))
+                .filter(update -> !told.answers(update, given.get(identity(update))))
+                .map(update -> "update %s of chat %s has no answer".formatted(update.path("update_id"), chat(update)));
+    }
+
+    /**
+     * What arrived, by the numbers of the calls.
+     *
+     * @param last the last thing that was shown in a chat
+     * @param takenAway the last thing that was taken away there
+     * @param presses whose own answer arrived
+     * @param strangers chats that Telegram does not know
+     * @param firstKept what was called before it is not known any more
+     */
+    private record Told(
+            Map<String, Long> last,
+            Map<String, Long> takenAway,
+            Set<String> presses,
+            Set<String> strangers,
+            long firstKept) {
+        static Told by(List<Call> calls) {
+            var told = new Told(
+                    new HashMap<>(),
+                    new HashMap<>(),
+                    new HashSet<>(),
+                    new HashSet<>(),
+                    calls.isEmpty() ? 0 : calls.getFirst().number());
+            calls.forEach(told::note);
+            return told;
         }
-        var query = press.path("id").asText();
-        var from = given.getOrDefault(update.path("update_id").asLong(), 0L);
-        var answered = attempts.containsKey(query) || lastShown.getOrDefault(chat, 0L) > from;
-        var most = 1 + crashes + lost.getOrDefault(query, 0);
-        var many = attempts.getOrDefault(query, 0);
-        return Stream.of(
-                        answered
-                                ? null
-                                : "update %s of chat %s has no answer".formatted(update.path("update_id"), chat),
-                        many <= most ? null : "press %s was answered %d times".formatted(query, many))
-                .filter(sentence -> sentence != null);
+
+        private void note(Call call) {
+            var method = call.method().toLowerCase(Locale.ROOT);
+            var chat = call.parameters().path("chat_id").asText();
+            if (SHOWING.contains(method) && isSeen(call)) {
+                last.put(chat, call.number());
+            }
+            if (method.equals("deletemessage") && call.applied()) {
+                takenAway.put(chat, call.number());
+            }
+            if (method.equals("answercallbackquery") && call.applied()) {
+                presses.add(call.parameters().path("callback_query_id").asText());
+            }
+            if (call.status() == 400 && refusal(call).contains("chat not found")) {
+                strangers.add(chat);
+            }
+        }
+
+        boolean nowhere(String chat) {
+            return strangers.contains(chat) && !last.containsKey(chat);
+        }
+
+        /** @param given the last call before somebody could answer */
+        boolean answers(JsonNode update, long given) {
+            var chat = chat(update);
+            return last.getOrDefault(chat, 0L) > given
+                    || given + 1 < firstKept
+                    || isPress(update)
+                            && (presses.contains(update.at("/callback_query/id").asText())
+                                    || takenAway.getOrDefault(chat, 0L) > given);
+        }
     }
 
-    /** It came to Telegram and was no mere refusal for now; a query that is too old, or a message that is as it should be, counts. */
-    private static boolean heard(Call call) {
-        return call.applied() || call.status() == 400;
+    /** The word with which an old keyboard goes is no answer; what was there already, just as it should be, is one. */
+    private static boolean isSeen(Call call) {
+        return call.applied() && !call.parameters().path("reply_markup").has("remove_keyboard")
+                || call.status() == 400 && refusal(call).contains("message is not modified");
     }
 
-    /** The call by which each update was handed out first. */
-    private static Map<Long, Long> given(List<Call> calls) {
-        var given = new HashMap<Long, Long>();
-        calls.stream()
-                .filter(call -> call.method().equalsIgnoreCase("getUpdates") && call.answer() != null)
-                .forEach(call -> updates(call)
-                        .forEach(update ->
-                                given.putIfAbsent(update.path("update_id").asLong(), call.number())));
-        return given;
+    private static String refusal(Call call) {
+        return call.answer() == null ? "" : call.answer().path("description").asText();
     }
 
-    private static Iterable<JsonNode> updates(Call call) {
-        var answer = call.answer();
-        return answer.isArray() ? answer : answer.path("result");
+    private static boolean isPress(JsonNode update) {
+        return update.path("callback_query").isObject();
+    }
+
+    private static JsonNode message(JsonNode update) {
+        return isPress(update) ? update.at("/callback_query/message") : update.path("message");
+    }
+
+    private static boolean isPrivate(JsonNode update) {
+        return message(update).at("/chat/type").asText().equals("private");
+    }
+
+    private static String chat(JsonNode update) {
+        return message(update).at("/chat/id").asText();
+    }
+
+    private static long givenAfter(JsonNode update) {
+        return update.at("/handed_out/after_call").asLong();
+    }
+
+    /** The same for one that came twice, under whatever number. */
+    private static String identity(JsonNode update) {
+        return isPress(update)
+                ? "press " + update.at("/callback_query/id").asText()
+                : "message %s %s"
+                        .formatted(
+                                chat(update), message(update).path("message_id").asText());
     }
 }

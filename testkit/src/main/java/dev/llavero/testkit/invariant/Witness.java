@@ -6,6 +6,7 @@ import dev.llavero.testkit.system.Database;
 import dev.llavero.testkit.telegram.Telegram;
 import dev.llavero.testkit.wireguard.PeerHolder;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -33,8 +34,8 @@ public interface Witness {
     /** What was put in that Llavero did not. */
     Tampering tampering();
 
-    /** How many applications there have been: no more than that can have crashed. */
-    int starts();
+    /** When applications were started, frozen, woken, and when they ended: who does may tell again what was told just before. */
+    List<Instant> upheavals();
 
     /** Of the applications that run now. */
     List<Integer> managementPorts();

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -181,10 +182,11 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
         return tampering;
     }
 
-    /** How many applications there have been: no more than that can have crashed. */
     @Override
-    public int starts() {
-        return launched.size();
+    public List<Instant> upheavals() {
+        return launched.stream()
+                .flatMap(application -> application.process().upheavals().stream())
+                .toList();
     }
 
     /** Of the applications that run now. */

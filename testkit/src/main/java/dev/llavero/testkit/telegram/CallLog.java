@@ -16,6 +16,7 @@ final class CallLog {
     private long lastNumber;
 
     /**
+     * @param at by the clock of this machine, however far Telegram's was pushed
      * @param status what was answered: an HTTP status, or 0 when the connection was cut
      * @param applied whether the call had its effect, whatever was answered
      */
@@ -39,6 +40,10 @@ final class CallLog {
         calls.add(new Call(
                 ++lastNumber, at.toString(), millis, request.method(), request.asLogged(), status, applied, answer));
         changes.next();
+    }
+
+    long lastNumber() {
+        return lastNumber;
     }
 
     List<Call> after(long number, String method) {

@@ -56,7 +56,10 @@ public final class Telegram {
 
     // What the bot did
 
-    /** A call of the bot. {@code status} 0 is a cut connection; {@code applied} tells whether it had its effect. */
+    /**
+     * A call of the bot, begun at this moment of this machine's clock. {@code status} 0 is a cut connection; {@code applied} tells
+     * whether it had its effect.
+     */
     public record Call(
             long number,
             Instant at,
@@ -94,7 +97,10 @@ public final class Telegram {
 
     // The updates
 
-    /** In the Bot API's shape. {@code expired} were lost, as Telegram loses what nobody fetches in time. */
+    /**
+     * In the Bot API's shape, with {@code handed_out}: after which call of the bot each was first given to it, and when.
+     * {@code expired} were lost, as Telegram loses what nobody fetches in time.
+     */
     public record Updates(List<JsonNode> pending, List<JsonNode> confirmed, List<JsonNode> expired) {}
 
     public Updates updates() {

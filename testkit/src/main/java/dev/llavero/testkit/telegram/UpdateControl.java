@@ -46,8 +46,16 @@ final class UpdateControl {
         return json;
     }
 
-    private static void list(ArrayNode into, List<Update> updates) {
-        updates.forEach(u -> into.add(u.json()));
+    /** With what Telegram itself does not tell: when the bot was given it. */
+    private void list(ArrayNode into, List<Update> updates) {
+        for (Update update : updates) {
+            ObjectNode json = update.json();
+            UpdateQueue.HandedOut handedOut = world.updates.handedOut(update);
+            json.putObject("handed_out")
+                    .put("after_call", handedOut.afterCall())
+                    .put("at", handedOut.at().toString());
+            into.add(json);
+        }
     }
 
     private Object inject(Ask ask) {

@@ -3,15 +3,18 @@ package dev.llavero.testkit.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
 /**
  * The queue of updates with Telegram's rules: an offset confirms everything below it, what nobody fetches in time is
@@ -27,15 +30,29 @@ final class UpdateQueue {
     private final List<Update> pending = new ArrayList<>();
     private final List<Update> confirmed = new ArrayList<>();
     private final List<Update> expired = new ArrayList<>();
+    private final Map<Update, HandedOut> handedOut = new IdentityHashMap<>();
+    private final LongSupplier lastCall;
     private Set<String> allowed = Set.of();
     private int nextId = ThreadLocalRandom.current().nextInt(100_000_000, 900_000_000);
     private long poller;
 
     record State(int nextId, Set<String> allowed, List<Update> pending, List<Update> confirmed, List<Update> expired) {}
 
-    UpdateQueue(Changes changes, Clock clock) {
+    /**
+     * When the bot was first given an update; not kept over a restart.
+     *
+     * @param afterCall the number of the last call that had ended by then
+     * @param at by the clock of this machine
+     */
+    record HandedOut(long afterCall, Instant at) {
+        static final HandedOut NEVER = new HandedOut(0, Instant.EPOCH);
+    }
+
+    /** @param lastCall the number of the last call of the bot */
+    UpdateQueue(Changes changes, Clock clock, LongSupplier lastCall) {
         this.changes = changes;
         this.clock = clock;
+        this.lastCall = lastCall;
     }
 
     State state() {
@@ -88,9 +105,24 @@ final class UpdateQueue {
             throw Refusal.conflict(
                     "terminated by other getUpdates request; make sure that only one bot instance is running");
         expire();
-        return pending.isEmpty()
-                ? Optional.empty()
-                : Optional.of(pending.stream().limit(limit).toList());
+        if (pending.isEmpty()) return Optional.empty();
+        List<Update> next = pending.stream().limit(limit).toList();
+        next.forEach(this::handOut);
+        return Optional.of(next);
+    }
+
+    void handOut(Update update) {
+        handedOut.putIfAbsent(update, new HandedOut(lastCall.getAsLong(), Instant.now()));
+    }
+
+    HandedOut handedOut(Update update) {
+        return handedOut.getOrDefault(update, HandedOut.NEVER);
+    }
+
+    private Update numbered(Update update, int id) {
+        var renumbered = update.numbered(id);
+        if (handedOut.containsKey(update)) handedOut.put(renumbered, handedOut.get(update));
+        return renumbered;
     }
 
     /** Whoever polls now is sent away: the webhook takes over, or nothing works any more. */
@@ -138,13 +170,13 @@ final class UpdateQueue {
     /** After a quiet week Telegram may go on at any number; what is pending moves along. */
     void restartAt(int id) {
         nextId = id;
-        pending.replaceAll(u -> u.numbered(nextId++));
+        pending.replaceAll(u -> numbered(u, nextId++));
         changes.next();
     }
 
     /** Every pending update comes a second time, under a new id. */
     void duplicate() {
-        for (Update update : List.copyOf(pending)) pending.add(update.numbered(nextId++));
+        for (Update update : List.copyOf(pending)) pending.add(numbered(update, nextId++));
         changes.next();
     }
 
@@ -153,7 +185,7 @@ final class UpdateQueue {
         List<Integer> ids = pending.stream().map(Update::id).toList();
         if (pending.size() == 2) Collections.swap(pending, 0, 1);
         else Collections.shuffle(pending, random);
-        for (int i = 0; i < ids.size(); i++) pending.set(i, pending.get(i).numbered(ids.get(i)));
+        for (int i = 0; i < ids.size(); i++) pending.set(i, numbered(pending.get(i), ids.get(i)));
         changes.next();
     }
 

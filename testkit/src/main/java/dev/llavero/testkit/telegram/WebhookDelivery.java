@@ -72,6 +72,7 @@ final class WebhookDelivery {
             if (!held.add(update.chat())) continue;
             if (pauses.getOrDefault(update, new Pause(0, 0)).untilMillis() > now) continue;
             busyChats.add(update.chat());
+            world.updates.handOut(update);
             return Optional.of(new Post(update, target.get()));
         }
         return Optional.empty();

@@ -36,7 +36,7 @@ final class World {
 
     World(long botId, String botUsername, Path stateDirectory, Clock base) {
         clock = new ShiftableClock(base);
-        updates = new UpdateQueue(changes, clock);
+        updates = new UpdateQueue(changes, clock, calls::lastNumber);
         presses = new Presses(changes, clock);
         files = new FileStore(stateDirectory);
         bot = new BotProfile(botId, botUsername);

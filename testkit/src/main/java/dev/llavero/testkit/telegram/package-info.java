@@ -29,8 +29,8 @@
  *   <tr><td>{@code DELETE chats/<id>/messages/<id>}</td><td>the person removes it; the bot is not told</td></tr>
  *   <tr><td>{@code GET files/<file id>}</td><td>a photo or document</td></tr>
  *   <tr><td>{@code GET events}</td><td>everything that happens, as server-sent events</td></tr>
- *   <tr><td>{@code GET updates?pending=&timeout=}</td><td>pending, confirmed and expired ones; waits until at most so many are
- *       pending</td></tr>
+ *   <tr><td>{@code GET updates?pending=&timeout=}</td><td>pending, confirmed and expired ones, and after which call of the bot each
+ *       was {@code handed_out}; waits until at most so many are pending</td></tr>
  *   <tr><td>{@code POST updates}</td><td>a raw update, {@code update_id} optional</td></tr>
  *   <tr><td>{@code POST updates/restart}</td><td>{@code {next_id}}</td></tr>
  *   <tr><td>{@code POST updates/duplicate}, {@code updates/reorder}</td><td>{@code {seed?}}; what is pending</td></tr>

@@ -74,6 +74,21 @@ class UpdatesTest {
     }
 
     @Test
+    void itIsKnownAfterWhichCallAnUpdateWasFirstGivenToTheBot() throws Exception {
+        bot.result("getMe", "{}");
+        long last = telegram.calls(0, null).getLast().number();
+        ana.says("one");
+        bot.updates(0);
+        telegram.duplicatePendingUpdates();
+        bot.updates(0);
+        assertEquals(
+                List.of(last, last),
+                telegram.updates().pending().stream()
+                        .map(update -> update.at("/handed_out/after_call").asLong())
+                        .toList());
+    }
+
+    @Test
     void aNegativeOffsetForgetsAllButTheLast() throws Exception {
         for (String text : List.of("one", "two", "three")) ana.says(text);
         assertEquals(List.of("three"), texts(bot.updates(-1)));
