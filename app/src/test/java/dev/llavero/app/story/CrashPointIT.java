@@ -1,7 +1,6 @@
 package dev.llavero.app.story;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.llavero.platform.crash.CrashPoint;
 import dev.llavero.testkit.invariant.Invariants;
@@ -10,7 +9,6 @@ import dev.llavero.testkit.system.LlaveroSystem;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,12 +95,7 @@ class CrashPointIT {
     }
 
     private static void awaitDeath(Application application, String step) throws Exception {
-        try {
-            application.process().exit().get(Step.UNTIL_IT_STRIKES.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException alive) {
-            fail("the path never came by " + step, alive);
-        }
-        assertTrue(application.struck(), "died of something else: see " + application.log());
+        Step.awaitDeath(step, application);
         SYSTEM.database().forward(Step.LONGEST_LEASE);
     }
 

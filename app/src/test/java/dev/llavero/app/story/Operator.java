@@ -21,6 +21,7 @@ record Operator(LlaveroSystem system) {
                 .main(system.classPath(), "dev.llavero.app.op.Op")
                 .arguments(words)
                 .environment(system.settings())
+                .environment(LlaveroSystem.login("llavero_op"))
                 .start(system.folder().resolve("op.log"))) {
             assertEquals(code, op.ended().get(PATIENCE_SECONDS, TimeUnit.SECONDS), op::printed);
             return op.printed();

@@ -3,6 +3,7 @@ package dev.llavero.app.story;
 import dev.llavero.testkit.system.Application;
 import dev.llavero.testkit.system.LlaveroSystem;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -12,6 +13,12 @@ import org.junit.jupiter.api.Test;
 @Tag("all")
 class ProcessFaultsIT {
     private static final List<String> ROLES = List.of("bot-gateway", "key-provisioner", "projections");
+
+    /** Where each of them dies a second time. */
+    private static final Map<String, List<String>> STEPS = Map.of(
+            "bot-gateway", List.of("updates-received", "updates-committed", "relay-published@bot", "message-sent"),
+            "key-provisioner", List.of("turn-claimed", "server-answered", "outcome-committed", "relay-published@keys"),
+            "projections", List.of("batch-handled@projections-key-view-v1-in"));
 
     private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
 
@@ -53,23 +60,32 @@ class ProcessFaultsIT {
         });
     }
 
+    /** Each with its own login of the database, and no more rights than deploy/grants.sql gives it. */
     @Test
     void rolesInProcessesOfTheirOwnDoTheSame() {
-        Disturbed.by("split by roles, each killed once", Disturbed.HEALED, gen -> {
+        Disturbed.by("split by roles, each killed twice", Disturbed.HEALED, gen -> {
             SYSTEM.running().stop();
-            var parts = ROLES.stream().map(role -> launch(role, gen.word(4))).toList();
-            parts.forEach(Application::awaitStarted);
-            var again = new java.util.ArrayList<Application>();
+            var parts = new HashMap<String, Application>();
+            ROLES.forEach(role -> parts.put(role, launch(role, gen.word(4))));
+            parts.values().forEach(Application::awaitStarted);
             for (var role : gen.shuffled(ROLES)) {
-                parts.get(ROLES.indexOf(role)).process().kill();
-                again.add(launch(role, gen.word(4)).awaitStarted());
+                parts.get(role).process().kill();
+                parts.put(role, launch(role, gen.word(4)).awaitStarted());
             }
-            again.forEach(Application::stop);
+            for (var role : gen.shuffled(ROLES)) {
+                var step = gen.oneOf(STEPS.get(role));
+                parts.get(role).armed(step + ":halt");
+                Step.awaitDeath(step, parts.get(role));
+                parts.put(role, launch(role, gen.word(4)).awaitStarted());
+            }
+            parts.values().forEach(Application::stop);
             SYSTEM.running();
         });
     }
 
     private static Application launch(String role, String name) {
-        return SYSTEM.launch(role + "-" + name, Map.of("ROLES", role));
+        var settings = new HashMap<>(LlaveroSystem.login("llavero_" + role.replace('-', '_')));
+        settings.put("ROLES", role);
+        return SYSTEM.launch(role + "-" + name, settings);
     }
 }

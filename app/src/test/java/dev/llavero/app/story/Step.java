@@ -1,11 +1,15 @@
 package dev.llavero.app.story;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.llavero.platform.crash.CrashPoint;
 import dev.llavero.testkit.Gen;
 import dev.llavero.testkit.system.Application;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** The crash points between a tap and its key, each at every place where that path comes by. */
@@ -42,6 +46,15 @@ final class Step {
             case MESSAGE_CLAIMED, MESSAGE_SENT -> Stream.of("", "@Delivery");
             case UPDATES_RECEIVED, UPDATES_COMMITTED, TURN_CLAIMED, SERVER_ANSWERED, OUTCOME_COMMITTED -> Stream.of("");
         };
+    }
+
+    static void awaitDeath(String step, Application armed) throws Exception {
+        try {
+            armed.process().exit().get(UNTIL_IT_STRIKES.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException alive) {
+            throw new AssertionError("the path never came by " + step, alive);
+        }
+        assertTrue(armed.struck(), "died of something else: see " + armed.log());
     }
 
     /** @return the first of these that came by */

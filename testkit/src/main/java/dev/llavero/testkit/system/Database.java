@@ -13,7 +13,10 @@ import java.util.function.Predicate;
 /** The application's database, to look into. */
 public final class Database {
     static final String NAME = "llavero";
-    static final String USER = "llavero_app";
+
+    /** Whose everything is: who migrates, and who looks into it here. No role works as this one. */
+    static final String OWNER = "llavero";
+
     static final String PASSWORD = "only-for-tests";
 
     /** It cannot tell us when something has become so, so we ask. */
@@ -40,9 +43,9 @@ public final class Database {
     static Database create(PostgresProcess postgres) {
         try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "");
                 var statement = connection.createStatement()) {
-            statement.execute("create role %s login password '%s'".formatted(USER, PASSWORD));
-            statement.execute("create database %s owner %s".formatted(NAME, USER));
-            return of(postgres, NAME, USER, PASSWORD);
+            statement.execute("create role %s login createrole password '%s'".formatted(OWNER, PASSWORD));
+            statement.execute("create database %s owner %s".formatted(NAME, OWNER));
+            return of(postgres, NAME, OWNER, PASSWORD);
         } catch (SQLException failure) {
             throw new IllegalStateException("making the database", failure);
         }

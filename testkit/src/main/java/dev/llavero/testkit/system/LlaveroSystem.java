@@ -37,6 +37,12 @@ import java.util.stream.Collectors;
 public final class LlaveroSystem implements Witness, AutoCloseable {
     private static final Duration KNOWN = Duration.ofSeconds(60);
 
+    /** Those of {@code deploy/grants.sql}. */
+    private static final List<String> LOGINS = List.of(
+            "llavero_app", "llavero_bot_gateway", "llavero_key_provisioner", "llavero_projections", "llavero_op");
+
+    private static final String MIGRATE = "dev.llavero.app.Migrate";
+
     private static LlaveroSystem shared;
 
     private final BackingProcesses backing;
@@ -70,8 +76,7 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
                 OutlineSimulator.start(0, 0, null, "de-1")));
         agents = Map.of("nl-w", AgentSimulator.start(), "de-w", AgentSimulator.start());
         settings.put("DATABASE_URL", database.url());
-        settings.put("DATABASE_USER", Database.USER);
-        settings.put("DATABASE_PASSWORD", Database.PASSWORD);
+        settings.putAll(login("llavero_app"));
         settings.put("KAFKA_BOOTSTRAP_SERVERS", backing.kafka().bootstrapServers());
         settings.put("TELEGRAM_BOT_TOKEN", telegram.token());
         settings.put("TELEGRAM_API_URL", telegram.url().toString());
@@ -81,7 +86,8 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
         settings.put("ALLOW_PRIVATE_SERVERS", "true");
         settings.put(
                 "VAULT_MASTER_KEY_FILE", privately("master.key", masterKey()).toString());
-        runs(built, "dev.llavero.app.Migrate");
+        for (var login : LOGINS) privately("logins/" + login + ".password", Database.PASSWORD);
+        runs(built, MIGRATE);
         learn();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close system"));
     }
@@ -242,6 +248,19 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
         return Map.copyOf(settings);
     }
 
+    /** The settings with which a process is this login of the database's, such as {@code llavero_op}. */
+    public static Map<String, String> login(String name) {
+        return Map.of("DATABASE_USER", name, "DATABASE_PASSWORD", Database.PASSWORD);
+    }
+
+    /** Only who migrates is the owner of the database; the logins of all others are made then. */
+    private Map<String, String> migrating() {
+        var owner = new HashMap<>(settings);
+        owner.putAll(login(Database.OWNER));
+        owner.put("DATABASE_LOGINS_FOLDER", folder.resolve("logins").toString());
+        return owner;
+    }
+
     public Path folder() {
         return folder;
     }
@@ -321,7 +340,7 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
         var name = program.substring(program.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         try (var once = ChildJvm.named(name)
                 .main(which.classPath(), program)
-                .environment(settings)
+                .environment(program.equals(MIGRATE) ? migrating() : settings)
                 .start(folder.resolve(name + ".log"))) {
             int code = once.ended().orTimeout(60, TimeUnit.SECONDS).join();
             if (code != 0) {
@@ -445,6 +464,7 @@ public final class LlaveroSystem implements Witness, AutoCloseable {
 
     private Path privately(String name, String text) throws IOException {
         var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
         Files.writeString(file, text);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
