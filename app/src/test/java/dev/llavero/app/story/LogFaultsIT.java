@@ -39,7 +39,8 @@ class LogFaultsIT {
     @Test
     void everyRecordPublishedTwiceCountsOnce() {
         Disturbed.by("every record published twice", Disturbed.HEALED, gen -> SYSTEM.broker()
-                .publishAgain(CONSUMED, LogFaultsIT::isOurs));
+                .publishAgain(CONSUMED, LogFaultsIT::isOurs)
+                .forEach(SYSTEM.tampering()::repeated));
     }
 
     private static boolean isOurs(Broker.Seen record) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Tampering {
     private final Set<Place> poison = ConcurrentHashMap.newKeySet();
     private final Set<Place> strange = ConcurrentHashMap.newKeySet();
+    private final Set<Place> repeated = ConcurrentHashMap.newKeySet();
     private final Set<Held> foreign = ConcurrentHashMap.newKeySet();
 
     /** Where a record is. */
@@ -29,6 +30,11 @@ public final class Tampering {
         strange.add(record);
     }
 
+    /** A copy of an earlier record of ours, which by now may be behind. */
+    public void repeated(Place record) {
+        repeated.add(record);
+    }
+
     /** A key that somebody made at the server by hand. */
     public void foreignKey(String server, String key) {
         foreign.add(new Held(server, key));
@@ -40,6 +46,10 @@ public final class Tampering {
 
     boolean isOurs(Place record) {
         return !poison.contains(record) && !strange.contains(record);
+    }
+
+    boolean isRepeated(Place record) {
+        return repeated.contains(record);
     }
 
     boolean isForeign(String server, String key) {

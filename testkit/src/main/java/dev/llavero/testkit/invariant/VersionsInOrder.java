@@ -7,16 +7,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An aggregate's events count up by one, in order, in one partition; and the rows are at the last of them. */
+/**
+ * An aggregate's events count up by one, in order, in one partition; and the rows are at the last of them. Where all but the last
+ * record of an aggregate is compacted away, that is the newest: no late repeat of an earlier one may stand there.
+ */
 final class VersionsInOrder implements Invariant {
     @Override
     public Stream<String> broken(Evidence evidence) {
         return Stream.of(
                         inOrder(evidence, Topic.KEYS_EVENTS, true),
                         inOrder(evidence, Topic.SERVERS_STATE, false),
+                        lastIsNotNewest(evidence.everything(Topic.SERVERS_STATE)
+                                .filter(record -> !evidence.tampering().isRepeated(Evidence.place(record)))
+                                .toList()),
                         atTheLast(evidence, Topic.KEYS_EVENTS, "select id, version from keys.key"),
                         atTheLast(evidence, Topic.SERVERS_STATE, "select id, version from keys.server"))
                 .flatMap(all -> all);
@@ -43,6 +50,18 @@ final class VersionsInOrder implements Invariant {
                                 ? null
                                 : "%s of %s is in the partitions %s".formatted(topic.title(), key, partitions))
                 .filter(sentence -> sentence != null);
+    }
+
+    /** @param records with the repeats, in order within each partition */
+    static Stream<String> lastIsNotNewest(List<Seen> records) {
+        var byKey = records.stream()
+                .filter(record -> version(record) > 0)
+                .collect(Collectors.groupingBy(Seen::key, TreeMap::new, Collectors.toList()));
+        return byKey.values().stream()
+                .filter(all -> all.stream().anyMatch(record -> version(record) > version(all.getLast())))
+                .map(List::getLast)
+                .map(last -> "%s keeps version %d of %s, which is not the newest"
+                        .formatted(last.topic(), version(last), last.key()));
     }
 
     private static Stream<String> atTheLast(Evidence evidence, Topic topic, String query) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -123,8 +125,7 @@ public final class Broker {
         var record = new ProducerRecord<>(topic.title(), key, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try (var producer = producer()) {
-            var place = producer.send(record).get();
-            return new Tampering.Place(place.topic(), place.partition(), place.offset());
+            return place(producer.send(record).get());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopping);
@@ -133,14 +134,28 @@ public final class Broker {
         }
     }
 
-    /** Everything that is on these topics once more, in the same order within each partition. */
-    public void publishAgain(List<Topic> topics, Predicate<Seen> which) {
+    /** Everything that is on these topics once more, in the same order within each partition. @return where it is now */
+    public List<Tampering.Place> publishAgain(List<Topic> topics, Predicate<Seen> which) {
         try (var producer = producer()) {
+            var sent = new ArrayList<Future<RecordMetadata>>();
             for (var topic : topics) {
-                all(topic).stream().filter(which).forEach(seen -> producer.send(copy(seen)));
+                all(topic).stream().filter(which).forEach(seen -> sent.add(producer.send(copy(seen))));
             }
-            producer.flush();
+            var places = new ArrayList<Tampering.Place>();
+            for (var copy : sent) {
+                places.add(place(copy.get()));
+            }
+            return places;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("publishing again", failure);
         }
+    }
+
+    private static Tampering.Place place(RecordMetadata record) {
+        return new Tampering.Place(record.topic(), record.partition(), record.offset());
     }
 
     private static ProducerRecord<byte[], byte[]> copy(Seen seen) {
