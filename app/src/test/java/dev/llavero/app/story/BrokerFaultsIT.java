@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 class BrokerFaultsIT {
     private static final Map<String, String> GROUPS = Map.of(
             "key-provisioner-key-commands", "keys.commands.v1",
+            "key-provisioner-server-commands", "servers.commands.v1",
+            "key-provisioner-account-commands", "accounts.commands.v1",
             "bot-gateway-key-events", "keys.events.v1",
             "projections-key-view-v1", "keys.events.v1",
             "projections-server-view-v1", "servers.state.v1");

@@ -1,5 +1,6 @@
 package dev.llavero.app.story;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llavero.platform.crash.CrashPoint;
@@ -8,6 +9,8 @@ import dev.llavero.testkit.system.Application;
 import dev.llavero.testkit.system.LlaveroSystem;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -70,6 +73,41 @@ class CrashPointIT {
         user.seesButton(BotUser.GET_FILE);
         awaitRest();
         OneKey.of(user, SYSTEM);
+    }
+
+    /** What comes by between an operator's wish about a server and the list that shows it, and nowhere between a tap and its key. */
+    static Stream<String> everyStepToAServer() {
+        return Only.of(Stream.of("key-provisioner-server-commands-in", "projections-server-view-v1-in")
+                .flatMap(channel -> Stream.of(CrashPoint.BATCH_HANDLED, CrashPoint.BATCH_COMMITTED)
+                        .map(point -> point.title() + "@" + channel)));
+    }
+
+    @Tag("all")
+    @ParameterizedTest(name = "a server is hidden, killed at {0}")
+    @MethodSource("everyStepToAServer")
+    void aKillLosesNoWishAboutAServer(String step) throws Exception {
+        var operator = new Operator(SYSTEM);
+        var application = SYSTEM.running().armed(step + ":halt");
+        var hiding = new FutureTask<>(() -> operator.types("server", "hide", "de-1"));
+        Thread.ofPlatform().daemon().start(hiding);
+        awaitDeath(application, step);
+        SYSTEM.running();
+
+        hiding.get(BotUser.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        awaitMode("HIDDEN");
+        operator.types("server", "activate", "de-1");
+        awaitMode("ACTIVE");
+        awaitRest();
+    }
+
+    private static void awaitMode(String mode) {
+        var wanted = List.of(List.of(mode));
+        assertEquals(
+                wanted,
+                SYSTEM.awaitRows(
+                        "select mode from views.server_view where server_id = 'de-1'",
+                        wanted::equals,
+                        BotUser.PATIENCE));
     }
 
     private interface Strike {

@@ -10,8 +10,12 @@ import org.junit.jupiter.api.Test;
 /** What may stand in the log, and how often it may be read. */
 @Tag("all")
 class LogFaultsIT {
-    private static final List<Topic> CONSUMED =
-            List.of(Topic.KEYS_COMMANDS, Topic.KEYS_EVENTS, Topic.SERVERS_COMMANDS, Topic.SERVERS_STATE);
+    private static final List<Topic> CONSUMED = List.of(
+            Topic.KEYS_COMMANDS,
+            Topic.KEYS_EVENTS,
+            Topic.SERVERS_COMMANDS,
+            Topic.SERVERS_STATE,
+            Topic.ACCOUNTS_COMMANDS);
 
     private static final LlaveroSystem SYSTEM = LlaveroSystem.shared();
 

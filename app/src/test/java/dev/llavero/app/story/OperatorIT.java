@@ -62,6 +62,7 @@ class OperatorIT {
         ines.says("/start");
         ines.sees(message -> message.says("invitación") && message.buttons().isEmpty());
         ines.says("/admin");
+        application.armed("batch-handled@key-provisioner-account-commands-in:throw");
         ines.says("/start " + link.substring(link.indexOf('=') + 1));
         ines.presses(BotUser.GET_KEY);
         var first = BotUser.key(ines.seesKey());
@@ -70,6 +71,7 @@ class OperatorIT {
 
         awaitUntil(
                 "the grant", "select key_limit::text from keys.entitlement where user_id = ?::uuid", "2", userOf(ines));
+        assertTrue(application.struck(), "the grant never came by its crash point");
         ines.says("/newkey outline");
         ines.presses(BotUser.PICK_PLACE);
         ines.sees(
