@@ -2,13 +2,18 @@ package dev.llavero.app.story;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.llavero.bot.button.AdminButton;
 import dev.llavero.bot.button.Button;
 import dev.llavero.bot.button.CallbackData;
+import dev.llavero.bot.screen.Device;
+import dev.llavero.contracts.KeyId;
 import dev.llavero.testkit.invariant.Invariants;
 import dev.llavero.testkit.system.LlaveroSystem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -105,27 +110,76 @@ class RepeatsIT {
         fred.says("/start");
         fred.presses(BotUser.GET_KEY);
         fred.seesKey();
+        fred.asksForWireGuard("nl");
+        fred.seesButton(BotUser.GET_FILE);
         SYSTEM.awaitRest(REST);
-        var key = dev.llavero.contracts.KeyId.of(keys(fred, "ACTIVE").getFirst());
+        var before = known(fred);
+        assertEquals(2, before.size());
         eve.says("/start");
         var menu = eve.seesButton(BotUser.GET_KEY);
 
-        for (var forged : List.of(
-                new Button.Delete(key, UUID.randomUUID()),
-                new Button.Pause(key, UUID.randomUUID()),
-                new Button.ShowDelivery(key),
-                new Button.ShowQr(key),
-                new Button.OpenKey(key))) {
-            eve.telegram().forges(CallbackData.write(forged), menu.id(), menu.chatId());
+        for (var row : before) {
+            var forged = namingAKey(KeyId.of(row.getFirst()));
+            assertEquals(everyButtonThatNamesAKey(), kinds(forged));
+            for (var button : forged) {
+                eve.telegram().forges(CallbackData.write(button), menu.id(), menu.chatId());
+            }
+            SYSTEM.awaitRest(REST);
+            eve.says("A name that Eve gives");
         }
         SYSTEM.awaitRest(REST);
 
-        assertEquals(List.of(key.toString()), keys(fred, "ACTIVE"));
+        assertEquals(before, known(fred));
         assertEquals(
                 0,
                 eve.telegram().chat().messages().stream()
-                        .filter(message -> BotUser.key(message) != null || message.hasPhoto())
+                        .filter(message -> BotUser.key(message) != null || message.hasPhoto() || message.hasDocument())
                         .count());
+    }
+
+    /** The last of them waits for a name. */
+    private static List<Button> namingAKey(KeyId key) {
+        return List.of(
+                new Button.Delete(key, UUID.randomUUID()),
+                new Button.Pause(key, UUID.randomUUID()),
+                new Button.Resume(key, UUID.randomUUID()),
+                new Button.ShowDelivery(key),
+                new Button.ShowQr(key),
+                new Button.GetFile(key),
+                new Button.PickDevice(key, Device.ANDROID),
+                new Button.Hide(key),
+                new Button.Install(key),
+                new Button.Check(key),
+                new Button.AskDelete(key),
+                new Button.OpenKey(key),
+                new Button.ShowKeys(key),
+                new Button.Admin(new AdminButton.OpenKey(key)),
+                new Button.Admin(new AdminButton.AskRevoke(key)),
+                new Button.Admin(new AdminButton.Revoke(key, UUID.randomUUID())),
+                new Button.Rename(key));
+    }
+
+    private static Set<Class<?>> kinds(List<Button> buttons) {
+        return buttons.stream()
+                .<Class<?>>map(button -> button instanceof Button.Admin(var what) ? what.getClass() : button.getClass())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Class<?>> everyButtonThatNamesAKey() {
+        return Stream.of(Button.class, AdminButton.class)
+                .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+                .filter(button -> Stream.of(button.getRecordComponents())
+                        .anyMatch(part -> part.getType().equals(KeyId.class)))
+                .collect(Collectors.toSet());
+    }
+
+    /** All that is known of somebody's keys, and all that can be changed. */
+    private static List<List<String>> known(BotUser user) {
+        return SYSTEM.database().rows("""
+                select k.id, k.state, k.server_id, k.generation, v.state, v.name
+                  from keys.key k join bot.person p using (user_id) join views.key_view v on v.key_id = k.id
+                 where p.telegram_id = ? order by k.id
+                """, user.telegram().id());
     }
 
     private static void awaitDecided(BotUser user, int commands) {
