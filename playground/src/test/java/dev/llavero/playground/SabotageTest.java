@@ -51,5 +51,10 @@ class SabotageTest {
         assertTrue(
                 method == null || Files.readString(file).contains("void " + method.substring(1) + "("),
                 file + " " + method);
+        var name = patch.getFileName().toString().replace(".patch", "");
+        assertEquals(
+                story.group(1).equals("UpgradeIT"),
+                REPOSITORY.text("docs/skips.md").contains("| `sabotage " + name + "` |"),
+                "only what needs the version before may be left out");
     }
 }
