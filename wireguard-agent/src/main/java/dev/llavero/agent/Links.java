@@ -5,6 +5,7 @@ import dev.llavero.agent.link.HostRouting;
 import dev.llavero.agent.link.Link;
 import dev.llavero.agent.link.LinkDown;
 import dev.llavero.agent.link.MemoryLink;
+import dev.llavero.agent.link.Reach;
 import dev.llavero.agent.link.Routing;
 import dev.llavero.agent.link.UapiLink;
 import dev.llavero.agent.link.WgToolLink;
@@ -42,7 +43,7 @@ record Links(Link link, Routing routing) {
                 settings.interfaceName(),
                 settings.networks(),
                 settings.mtu(),
-                settings.privateTargets(),
+                new Reach(settings.privateTargets(), settings.hostTargets(), settings.dns()),
                 new Forwarding(forwardingMemory));
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param privateKeyFile an identity that servers share; without it one is made and kept
  * @param metrics where a reader on an Outline host finds the Shadowsocks server's counters
  * @param privateTargets whether peers may reach private networks through this server
+ * @param hostTargets whether peers may reach this server's own services
  */
 public record Settings(
         String host,
@@ -37,7 +38,8 @@ public record Settings(
         List<Address> dns,
         Optional<Path> privateKeyFile,
         URI metrics,
-        boolean privateTargets) {
+        boolean privateTargets,
+        boolean hostTargets) {
 
     /** What carries the traffic. */
     public enum Backend {
@@ -66,7 +68,8 @@ public record Settings(
             Map.entry("DNS", "1.1.1.1,2606:4700:4700::1111"),
             Map.entry("PRIVATE_KEY_FILE", ""),
             Map.entry("OUTLINE_METRICS", "http://127.0.0.1:9092/metrics"),
-            Map.entry("PRIVATE_TARGETS", "false"));
+            Map.entry("PRIVATE_TARGETS", "false"),
+            Map.entry("HOST_TARGETS", "false"));
 
     private static final Pattern METRICS = Pattern.compile("http://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9/_.-]*");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
@@ -101,7 +104,8 @@ public record Settings(
                         .filter(path -> !path.isEmpty())
                         .map(Path::of),
                 metrics(given.get("OUTLINE_METRICS")),
-                truth(given.get("PRIVATE_TARGETS")));
+                truth(given, "PRIVATE_TARGETS"),
+                truth(given, "HOST_TARGETS"));
     }
 
     private static String names() {
@@ -143,11 +147,11 @@ public record Settings(
         return networks;
     }
 
-    private static boolean truth(String typed) {
-        return switch (typed) {
+    private static boolean truth(Map<String, String> given, String name) {
+        return switch (given.get(name)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new Invalid("WIREGUARD_PRIVATE_TARGETS", "true or false");
+            default -> throw new Invalid(PREFIX + name, "true or false");
         };
     }
 

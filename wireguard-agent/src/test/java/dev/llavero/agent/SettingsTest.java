@@ -1,6 +1,7 @@
 package dev.llavero.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,8 @@ class SettingsTest {
         assertEquals(Backend.AUTO, settings.backend());
         assertEquals(51_820, settings.port());
         assertEquals(2, settings.networks().size());
+        assertFalse(settings.privateTargets());
+        assertFalse(settings.hostTargets());
     }
 
     @Test
@@ -50,6 +53,7 @@ class SettingsTest {
         "'--networks=', NETWORKS",
         "--dns=example.org, addresses",
         "--private-targets=yes, PRIVATE_TARGETS",
+        "--host-targets=1, HOST_TARGETS",
         "--nothing=1, --nothing",
         "nothing, nothing",
     })

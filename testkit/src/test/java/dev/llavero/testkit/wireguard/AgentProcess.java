@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,10 @@ final class AgentProcess implements AutoCloseable {
         var ended = Tools.tried(command, body);
         if (ended.status() != 0) throw new AssertionError(method + " " + path + " → " + ended);
         return ended.printed();
+    }
+
+    int apiPort() throws IOException {
+        return URI.create(apiUrl()).getPort();
     }
 
     private String apiUrl() throws IOException {

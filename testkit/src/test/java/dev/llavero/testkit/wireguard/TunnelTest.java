@@ -27,6 +27,7 @@ class TunnelTest {
     private static final int DOWNLOAD_BYTES = 3_000_000;
     private static final String WEB = "198.51.100.2";
     private static final String INSIDE = "10.99.0.2";
+    private static final List<String> SERVERS_OWN = List.of("10.64.0.1", "10.99.0.1", "[fd6c:6c61:7665::1]");
     private static final String WEB_IPV6 = "2001:db8:1::2";
 
     @TempDir
@@ -63,11 +64,7 @@ class TunnelTest {
         agent = new AgentProcess(
                 server,
                 folder.resolve("state"),
-                List.of(
-                        "--host=192.0.2.1",
-                        "--api-address=192.0.2.1",
-                        "--backend=wireguard-go",
-                        "--interface=" + serverLink));
+                List.of("--host=192.0.2.1", "--api-address=::", "--backend=wireguard-go", "--interface=" + serverLink));
         agent.start();
     }
 
@@ -106,6 +103,7 @@ class TunnelTest {
         assertTrue(pings(WEB_IPV6, 10), "no IPv6 answer through the tunnel");
         assertTrue(downloads(), "no download through the tunnel");
         assertFalse(pings(INSIDE, 1), "the server's private networks are out of reach");
+        theServersOwnServicesAreOutOfReach();
         var counted = theOnlyTransfer();
         countersMatchTheDownload(counted);
         assertEquals(1, agent.get("/server").at("/load/peersOnline").asInt());
@@ -163,6 +161,22 @@ class TunnelTest {
     /** Whether one ping is answered within so many seconds. */
     private boolean pings(String target, int seconds) {
         return client.tried("ping", "-n", "-i", "0.2", "-c", "1", "-w", Integer.toString(seconds), target)
+                        .status()
+                == 0;
+    }
+
+    /** Of the agent's own API, which listens on every address. */
+    private void theServersOwnServicesAreOutOfReach() throws IOException {
+        assertTrue(pings("10.64.0.1", 3), "the server answers a ping");
+        for (var address : SERVERS_OWN) {
+            assertTrue(serves(server, address), address + " serves nobody");
+            assertFalse(serves(client, address), address + " serves a peer");
+        }
+    }
+
+    private boolean serves(Namespace whom, String address) throws IOException {
+        var url = "https://" + address + ":" + agent.apiPort() + "/";
+        return whom.tried("curl", "--silent", "--insecure", "--connect-timeout", "0.4", "--max-time", "10", url)
                         .status()
                 == 0;
     }

@@ -21,14 +21,13 @@ public final class HostRouting implements Routing {
     private final Forwarding forwarding;
     private final Tool ip = new Tool("ip");
 
-    public HostRouting(
-            InterfaceName name, List<Network> networks, int mtu, boolean privateTargets, Forwarding forwarding) {
+    public HostRouting(InterfaceName name, List<Network> networks, int mtu, Reach reach, Forwarding forwarding) {
         this.name = name.value();
         this.networks = networks.stream()
                 .filter(network -> network.isIpv4() || hasIpv6(IPV6_SWITCHED_OFF))
                 .toList();
         this.mtu = mtu;
-        this.nat = new NatTable(name, this.networks, privateTargets);
+        this.nat = new NatTable(name, this.networks, reach);
         this.forwarding = forwarding;
     }
 
