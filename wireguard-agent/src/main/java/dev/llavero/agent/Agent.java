@@ -1,5 +1,6 @@
 package dev.llavero.agent;
 
+import dev.llavero.agent.link.Link;
 import dev.llavero.agent.peer.Invalid;
 import java.io.IOException;
 import java.util.List;
@@ -61,10 +62,19 @@ public final class Agent {
 
     /** Takes interface, rules and forwarding away. What is in the state folder stays: it may be wanted again. */
     private static void uninstall(Settings settings) throws IOException {
-        var links = Links.of(settings, new StateFolder(settings.state()).forwarding());
+        var state = new StateFolder(settings.state());
+        var links = Links.of(settings, state.forwarding());
         links.routing().withdraw();
-        links.link().unmake();
-        Log.line("interface, rules and forwarding are gone; " + settings.state() + " is left to you");
+        unmake(settings, state, links.link());
+        Log.line("rules and forwarding are gone; " + settings.state() + " is left to you");
+    }
+
+    private static void unmake(Settings settings, StateFolder state, Link link) throws IOException {
+        var identity = state.identity(settings.privateKeyFile());
+        var objection =
+                state.ownership(settings.interfaceName(), link, identity).objection();
+        if (objection.isEmpty()) link.unmake();
+        Log.line(objection.orElse("the interface is gone"));
     }
 
     private static void fail(String message) {

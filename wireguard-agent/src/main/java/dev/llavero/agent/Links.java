@@ -27,8 +27,8 @@ record Links(Link link, Routing routing) {
 
     private static Link kernelOrGo(Settings settings) {
         var go = UapiLink.ofOurOwn(settings.interfaceName());
-        if (go.incarnation().isPresent()) return go;
         var kernel = new WgToolLink(settings.interfaceName());
+        if (go.incarnation().isPresent() || kernel.isSomethingElse()) return go;
         try {
             kernel.make();
             return kernel;

@@ -1,7 +1,11 @@
 package dev.llavero.agent;
 
+import dev.llavero.agent.held.Ownership;
 import dev.llavero.agent.http.Certificate;
+import dev.llavero.agent.link.InterfaceName;
+import dev.llavero.agent.link.Link;
 import dev.llavero.agent.peer.PrivateKey;
+import dev.llavero.agent.peer.PublicKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,11 +13,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the agent keeps over a restart. All of it is for its owner alone. */
 final class StateFolder {
 
     private static final int SECRET_BYTES = 16;
+    private static final String OWN_KEY = "private.key";
 
     private final Path folder;
 
@@ -54,7 +60,18 @@ final class StateFolder {
         return new PrivateKey(
                 operators.isPresent()
                         ? Files.readString(operators.get()).strip()
-                        : kept("private.key", () -> PrivateKey.fresh().base64()));
+                        : kept(OWN_KEY, () -> PrivateKey.fresh().base64()));
+    }
+
+    /** Whether an interface is ours to use, as the given identity. */
+    Ownership ownership(InterfaceName name, Link link, PrivateKey identity) throws IOException {
+        return new Ownership(folder.resolve("interface"), name, link, identity.publicKey(), made());
+    }
+
+    /** The identity that was made here, which an operator's own may have replaced since. */
+    private Set<PublicKey> made() throws IOException {
+        var file = folder.resolve(OWN_KEY);
+        return Files.exists(file) ? Set.of(new PrivateKey(Files.readString(file).strip()).publicKey()) : Set.of();
     }
 
     /** The port that was chosen the first time; 0 when none was. */

@@ -1,11 +1,13 @@
 package dev.llavero.agent;
 
+import dev.llavero.agent.held.Ownership;
 import dev.llavero.agent.held.Peers;
 import dev.llavero.agent.held.Upkeep;
 import dev.llavero.agent.http.Api;
 import dev.llavero.agent.http.Management;
 import dev.llavero.agent.http.ServerView;
 import dev.llavero.agent.link.Link;
+import dev.llavero.agent.link.LinkDown;
 import dev.llavero.agent.link.MachineLoad;
 import dev.llavero.agent.link.Routing;
 import dev.llavero.agent.peer.Peer;
@@ -34,9 +36,11 @@ public final class WireGuardAgent implements AutoCloseable {
             throws IOException {
         var state = new StateFolder(settings.state());
         var identity = state.identity(settings.privateKeyFile());
+        var ownership = state.ownership(settings.interfaceName(), link, identity);
+        requireOurs(ownership);
         var machine = new MachineLoad();
         peers = new Peers(state.peers(), link, InstantSource.system());
-        upkeep = new Upkeep(link, routing, identity, settings.port(), peers);
+        upkeep = new Upkeep(link, routing, identity, settings.port(), peers, ownership);
         var server = new ServerView(
                 version(),
                 identity.publicKey(),
@@ -65,6 +69,18 @@ public final class WireGuardAgent implements AutoCloseable {
      */
     public static WireGuardAgent start(Settings settings, Link link, UnaryOperator<Api> around) throws IOException {
         return new WireGuardAgent(settings, link, Routing.SOMEBODY_ELSES, around);
+    }
+
+    /** One that does not answer yet is looked at again before anything is done to it. */
+    private static void requireOurs(Ownership ownership) throws IOException {
+        Optional<String> objection;
+        try {
+            objection = ownership.objection();
+        } catch (LinkDown unanswered) {
+            Log.line("whose the interface is cannot be told yet: " + unanswered.getMessage());
+            return;
+        }
+        if (objection.isPresent()) throw new IOException(objection.get());
     }
 
     static String version() {

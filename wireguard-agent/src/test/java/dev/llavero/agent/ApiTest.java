@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llavero.agent.link.MemoryLink;
+import dev.llavero.agent.peer.Address;
+import dev.llavero.agent.peer.KeyId;
+import dev.llavero.agent.peer.Peer;
+import dev.llavero.agent.peer.PresharedKey;
 import dev.llavero.agent.peer.PrivateKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,14 +209,8 @@ class ApiTest {
 
     @Test
     void thePeersOfOthersAreToldAndLeftAlone() throws Exception {
-        try (var other = WireGuardAgent.start(
-                Settings.of(
-                        Map.of("WIREGUARD_HOST", "127.0.0.1", "WIREGUARD_API_ADDRESS", "127.0.0.1"),
-                        List.of("--state=" + folder.resolve("other"))),
-                link,
-                UnaryOperator.identity())) {
-            new AgentClient(other.apiUrl(), other.certSha256()).put("x", wish(BEN, SECRET, 1, "10.64.0.3"));
-        }
+        link.set(List.of(new Peer(
+                new KeyId("x"), BEN.publicKey(), new PresharedKey(SECRET), List.of(Address.of("10.64.0.3")), 1, 1)));
 
         var peers = client.get("/peers").body();
 

@@ -31,9 +31,14 @@ final class AgentProcess implements AutoCloseable {
     }
 
     void start() throws IOException {
+        begin();
+        awaitLine("the interface has its");
+    }
+
+    /** Does not wait for an interface. */
+    void begin() throws IOException {
         process = new ProcessBuilder(command("run")).redirectErrorStream(true).start();
         log = process.inputReader();
-        awaitLine("the interface has its");
     }
 
     private List<String> command(String verb) {
@@ -51,6 +56,12 @@ final class AgentProcess implements AutoCloseable {
             said.append(line).append('\n');
         }
         throw new AssertionError("the agent ended without saying '" + part + "', but\n" + said);
+    }
+
+    /** Of a process that ends by itself. */
+    int exitStatus() throws InterruptedException {
+        if (!process.waitFor(20, TimeUnit.SECONDS)) throw new AssertionError("the agent does not end");
+        return process.exitValue();
     }
 
     void stop() throws InterruptedException {

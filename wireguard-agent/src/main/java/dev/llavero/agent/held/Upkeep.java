@@ -27,20 +27,23 @@ public final class Upkeep implements AutoCloseable {
     private final PrivateKey identity;
     private final int listenPort;
     private final Peers peers;
+    private final Ownership ownership;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("upkeep").factory());
 
     private Optional<String> filled = Optional.empty();
     private boolean resumed;
     private volatile boolean routed;
+    private volatile Optional<String> objection = Optional.empty();
     private volatile Optional<String> trouble = STARTING;
 
-    public Upkeep(Link link, Routing routing, PrivateKey identity, int listenPort, Peers peers) {
+    public Upkeep(Link link, Routing routing, PrivateKey identity, int listenPort, Peers peers, Ownership ownership) {
         this.link = link;
         this.routing = routing;
         this.identity = identity;
         this.listenPort = listenPort;
         this.peers = peers;
+        this.ownership = ownership;
     }
 
     public void every(Duration pause) {
@@ -79,8 +82,12 @@ public final class Upkeep implements AutoCloseable {
         var now = link.incarnation();
         if (now.isPresent() && now.equals(filled)) return;
         routed = false;
+        if (now.isEmpty() && ownership.isTheVeryOne()) link.clear();
         link.make();
+        objection = ownership.objection();
+        requireOurs();
         link.identify(identity, listenPort);
+        ownership.remember();
         var made = link.incarnation();
         if (resumed) peers.fill();
         else peers.resume();
@@ -106,6 +113,11 @@ public final class Upkeep implements AutoCloseable {
         if (!routed) look();
     }
 
+    /** For what changes the interface. @throws LinkDown while it is somebody else's */
+    public void requireOurs() throws LinkDown {
+        if (objection.isPresent()) throw new LinkDown(objection.get());
+    }
+
     /** Does what reads counters while the interface stays the one that was filled, for others begin at 0. */
     public <T> T counting(Counting<T> work) throws IOException {
         fill();
@@ -126,8 +138,10 @@ public final class Upkeep implements AutoCloseable {
         return peers.isBroken() ? Optional.of("the journal cannot be written: restart the agent") : trouble;
     }
 
+    /** Returns when nothing is being done any more: what it writes to may be closed afterwards. */
     @Override
     public void close() {
         clock.shutdownNow();
+        clock.close();
     }
 }

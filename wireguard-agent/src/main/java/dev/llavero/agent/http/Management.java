@@ -88,6 +88,7 @@ public final class Management implements Api {
     }
 
     private Answer put(Wanted wanted) throws IOException {
+        upkeep.requireOurs();
         var outcome = peers.put(wanted);
         upkeep.requireConnection();
         return switch (outcome) {
@@ -110,6 +111,7 @@ public final class Management implements Api {
     }
 
     private Answer remove(KeyId key, long epoch) throws IOException {
+        upkeep.requireOurs();
         return switch (peers.remove(key, epoch)) {
             case RemoveOutcome.Gone() -> Answer.empty(204);
             case RemoveOutcome.Stale(var newest) -> stale(newest);

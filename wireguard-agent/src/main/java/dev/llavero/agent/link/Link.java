@@ -14,11 +14,20 @@ public sealed interface Link permits UapiLink, WgToolLink, MemoryLink {
     /** The interface as it is now: another text means that it was made anew. Empty while there is none. Cheap. */
     Optional<String> incarnation();
 
+    /** Tells this very interface from all others, also after a restart of ours. Empty while there is none, or nobody knows. */
+    Optional<String> device();
+
     /** Makes the interface if there is none. */
     void make() throws LinkDown;
 
     /** Unmakes it, with all its peers; none is as good. */
     void unmake() throws LinkDown;
+
+    /** Takes away one of ours that nobody can steer any more. Leaves every other alone. */
+    void clear() throws LinkDown;
+
+    /** Whom its peers know it as; empty while it has no key. */
+    Optional<PublicKey> identity() throws LinkDown;
 
     /** Gives the interface its identity. The same again changes nothing. */
     void identify(PrivateKey privateKey, int listenPort) throws LinkDown;

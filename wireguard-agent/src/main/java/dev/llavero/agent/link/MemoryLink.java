@@ -16,10 +16,12 @@ public final class MemoryLink implements Link {
     private final Map<PublicKey, Counters> peers = new HashMap<>();
     private int incarnation = 1;
     private boolean there = true;
+    private Optional<PublicKey> identity = Optional.empty();
 
     /** As when the machine or its daemon restarts: another interface, without any peer. */
     public synchronized void recreate() {
         peers.clear();
+        identity = Optional.empty();
         incarnation++;
         there = true;
     }
@@ -46,6 +48,11 @@ public final class MemoryLink implements Link {
     }
 
     @Override
+    public synchronized Optional<String> device() {
+        return incarnation();
+    }
+
+    @Override
     public synchronized void make() {
         if (!there) recreate();
     }
@@ -56,8 +63,20 @@ public final class MemoryLink implements Link {
     }
 
     @Override
+    public void clear() {
+        // what is lost leaves nothing
+    }
+
+    @Override
+    public synchronized Optional<PublicKey> identity() throws LinkDown {
+        needed();
+        return identity;
+    }
+
+    @Override
     public synchronized void identify(PrivateKey privateKey, int listenPort) throws LinkDown {
         needed();
+        identity = Optional.of(privateKey.publicKey());
     }
 
     @Override

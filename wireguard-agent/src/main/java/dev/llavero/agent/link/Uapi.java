@@ -23,14 +23,29 @@ final class Uapi {
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Path SOCKETS = Path.of("/var/run/wireguard");
 
     private final Path socket;
 
-    Uapi(Path socket) {
-        this.socket = socket;
+    /** @param name of the interface */
+    Uapi(String name) {
+        socket = SOCKETS.resolve(name + ".sock");
     }
 
-    /** Whether anybody listens. */
+    Path socket() {
+        return socket;
+    }
+
+    boolean answers() {
+        try {
+            connect();
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+
+    /** @throws IOException if nobody listens, or not to us */
     void connect() throws IOException {
         SocketChannel.open(UnixDomainSocketAddress.of(socket)).close();
     }

@@ -7,12 +7,12 @@ import dev.llavero.agent.peer.PrivateKey;
 import dev.llavero.agent.peer.PublicKey;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A {@code wireguard-go} interface, steered through its socket. A peer costs a tenth of a millisecond, however many there
@@ -20,19 +20,18 @@ import java.util.Optional;
  */
 public final class UapiLink implements Link {
 
-    private static final Path SOCKETS = Path.of("/var/run/wireguard");
     private static final int PEERS_PER_REQUEST = 200;
 
     private final String name;
     private final boolean ours;
-    private final Path socket;
     private final Uapi uapi;
+    private final NetDevice device;
 
     private UapiLink(String name, boolean ours) {
         this.name = name;
         this.ours = ours;
-        socket = SOCKETS.resolve(name + ".sock");
-        uapi = new Uapi(socket);
+        uapi = new Uapi(name);
+        device = NetDevice.named(name);
     }
 
     /** An interface that we start {@code wireguard-go} for. */
@@ -49,7 +48,7 @@ public final class UapiLink implements Link {
     @Override
     public Optional<String> incarnation() {
         try {
-            var file = Files.readAttributes(socket, BasicFileAttributes.class);
+            var file = Files.readAttributes(uapi.socket(), BasicFileAttributes.class);
             // A daemon that was killed leaves its socket behind.
             uapi.connect();
             return Optional.of(file.fileKey() + "@" + file.lastModifiedTime());
@@ -58,18 +57,48 @@ public final class UapiLink implements Link {
         }
     }
 
+    /** One that somebody else runs was given to us by its name, and may be anywhere. */
+    @Override
+    public Optional<String> device() {
+        return ours ? device.unique() : Optional.of(name);
+    }
+
     @Override
     public void make() throws LinkDown {
         if (incarnation().isPresent()) return;
-        if (!ours) throw new LinkDown("nobody runs " + name + ": there is no answer on " + socket);
+        if (!ours) throw new LinkDown("nobody runs " + name + ": there is no answer on " + uapi.socket());
+        if (device.isThere()) throw device.inTheWay(uapi);
         new Tool("wireguard-go").launch(name);
     }
 
     @Override
     public void unmake() throws LinkDown {
-        if (!ours || incarnation().isEmpty()) return;
+        if (!ours || incarnation().isEmpty() && !device.isThere()) return;
         // The daemon ends when its device is gone.
         new Tool("ip").run("link", "delete", "dev", name);
+    }
+
+    /** Without its socket a daemon can never be steered again. One whose socket is merely closed to us goes on. */
+    @Override
+    public void clear() throws LinkDown {
+        if (ours && device.isThere() && Files.notExists(uapi.socket()))
+            new Tool("ip").run("link", "delete", "dev", name);
+    }
+
+    @Override
+    public Optional<PublicKey> identity() throws LinkDown {
+        var shown = new AtomicReference<PublicKey>();
+        uapi.ask("get=1\n\n", (field, value) -> {
+            switch (field) {
+                case "private_key" -> shown.set(PrivateKey.ofHex(value).publicKey());
+                // boringtun's word for it
+                case "own_public_key" -> shown.set(PublicKey.ofHex(value));
+                default -> {
+                    // of no interest
+                }
+            }
+        });
+        return Optional.ofNullable(shown.get());
     }
 
     @Override

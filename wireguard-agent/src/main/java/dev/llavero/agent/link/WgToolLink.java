@@ -5,9 +5,6 @@ import dev.llavero.agent.peer.Counters;
 import dev.llavero.agent.peer.Peer;
 import dev.llavero.agent.peer.PrivateKey;
 import dev.llavero.agent.peer.PublicKey;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,37 +18,60 @@ import java.util.stream.Collectors;
  */
 public final class WgToolLink implements Link {
 
-    private static final Path INTERFACES = Path.of("/sys/class/net");
     private static final int PEERS_PER_CALL = 500;
     private static final String STDIN = "/dev/stdin";
 
     private final String name;
+    private final NetDevice device;
     private final Tool wg = new Tool("wg");
     private final Tool ip = new Tool("ip");
 
     public WgToolLink(InterfaceName name) {
         this.name = name.value();
+        device = NetDevice.named(this.name);
     }
 
-    /** The kernel numbers interfaces, and gives no number twice while it runs. */
+    /** Whether somebody has the name who is not the kernel's WireGuard. */
+    public boolean isSomethingElse() {
+        return device.isThere() && !device.isKernelWireGuard();
+    }
+
     @Override
     public Optional<String> incarnation() {
-        try {
-            return Optional.of(Files.readString(INTERFACES.resolve(name).resolve("ifindex"))
-                    .strip());
-        } catch (IOException notThere) {
-            return Optional.empty();
-        }
+        return device.number();
+    }
+
+    @Override
+    public Optional<String> device() {
+        return device.unique();
     }
 
     @Override
     public void make() throws LinkDown {
-        if (incarnation().isEmpty()) ip.run("link", "add", "dev", name, "type", "wireguard");
+        if (!device.isThere()) ip.run("link", "add", "dev", name, "type", "wireguard");
+        else if (isSomethingElse()) requireAnAnswer();
+    }
+
+    /** Where a daemon answers on its socket, {@code wg} speaks with that. */
+    private void requireAnAnswer() throws LinkDown {
+        var uapi = new Uapi(name);
+        if (!uapi.answers()) throw device.inTheWay(uapi);
     }
 
     @Override
     public void unmake() throws LinkDown {
         if (incarnation().isPresent()) ip.run("link", "delete", "dev", name);
+    }
+
+    @Override
+    public void clear() {
+        // as long as it is there it can be steered
+    }
+
+    @Override
+    public Optional<PublicKey> identity() throws LinkDown {
+        var shown = wg.run("show", name, "public-key").strip();
+        return shown.equals("(none)") ? Optional.empty() : Optional.of(new PublicKey(shown));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.security.interfaces.XECPublicKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPrivateKeySpec;
 import java.security.spec.XECPublicKeySpec;
+import java.util.HexFormat;
 import javax.crypto.KeyAgreement;
 
 /** The server's own identity. Prints as {@code ***}. */
@@ -29,6 +30,10 @@ public record PrivateKey(String base64) {
         } catch (GeneralSecurityException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
+    }
+
+    public static PrivateKey ofHex(String hex) {
+        return new PrivateKey(KeyText.base64(HexFormat.of().parseHex(hex)));
     }
 
     /** As {@code wg pubkey}: the JDK has no name for it, but agreeing with the base point is the same sum. */

@@ -3,6 +3,7 @@ package dev.llavero.agent.held;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.llavero.agent.link.InterfaceName;
 import dev.llavero.agent.link.LinkDown;
 import dev.llavero.agent.link.MemoryLink;
 import dev.llavero.agent.link.Routing;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UpkeepTest {
 
     private static final PrivateKey ANA = PrivateKey.fresh();
+    private static final PrivateKey BEN = PrivateKey.fresh();
 
     @TempDir
     Path folder;
@@ -53,7 +56,10 @@ class UpkeepTest {
     @BeforeEach
     void aPeerOfBefore() throws IOException {
         peers = new Peers(folder.resolve("peers.jsonl"), link, InstantSource.system());
-        upkeep = new Upkeep(link, routing, PrivateKey.fresh(), 51820, peers);
+        var identity = PrivateKey.fresh();
+        var ownership = new Ownership(
+                folder.resolve("interface"), new InterfaceName("wg0"), link, identity.publicKey(), Set.of());
+        upkeep = new Upkeep(link, routing, identity, 51820, peers, ownership);
         peers.put(new Wanted(
                 new KeyId("ana"),
                 ANA.publicKey(),
@@ -92,5 +98,40 @@ class UpkeepTest {
         link.recreate();
         assertThrows(LinkDown.class, upkeep::look);
         assertThrows(LinkDown.class, upkeep::requireConnection);
+    }
+
+    @Test
+    void aPeerMayComeBeforeTheFirstLook() throws IOException {
+        routing.refuses = false;
+        peers.put(new Wanted(
+                new KeyId("ben"),
+                BEN.publicKey(),
+                new PresharedKey(PrivateKey.fresh().base64()),
+                List.of(Address.of("10.64.0.3")),
+                1));
+
+        upkeep.look();
+
+        assertEquals(Set.of(ANA.publicKey(), BEN.publicKey()), link.read().keySet());
+    }
+
+    @Test
+    void anInterfaceThatSomebodyElsePutInItsPlaceIsLeftAlone() throws IOException {
+        routing.refuses = false;
+        upkeep.look();
+        upkeep.requireOurs();
+        var another = PrivateKey.fresh();
+        link.recreate();
+        link.identify(another, 51820);
+
+        assertThrows(LinkDown.class, upkeep::look);
+        assertThrows(LinkDown.class, upkeep::requireOurs);
+        assertEquals(Optional.of(another.publicKey()), link.identity());
+        assertEquals(Set.of(), link.read().keySet());
+
+        link.recreate();
+        upkeep.look();
+        upkeep.requireOurs();
+        assertEquals(Set.of(ANA.publicKey()), link.read().keySet());
     }
 }
