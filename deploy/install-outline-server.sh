@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a fresh Debian or Ubuntu machine an Outline server, and prints what goes into Llavero's servers.yaml. Running it again
-# changes nothing and prints the same.
+# changes nothing and prints the same; what was interrupted is begun anew.
 set -euo pipefail
 
 # Outline's own installer, as it stood at this commit; anything else is not run.
@@ -15,7 +15,7 @@ usage() {
   cat <<'TEXT'
 install-outline-server.sh --id nl-1 --location nl --host nl1.example.org
     [--capacity 1000] [--keys-port 443] [--api-port N]
-install-outline-server.sh --uninstall [--purge]     --purge: its keys and its identity as well
+install-outline-server.sh --uninstall [--purge]     --purge: its keys as well
 
 Outline's installer fetches images from quay.io and starts Watchtower, which keeps them up to date.
 TEXT
@@ -49,7 +49,8 @@ if [[ -n $uninstall ]]; then
     rm -rf /opt/outline
     printf 'Outline is gone, with its keys.\n'
   else
-    printf 'Outline is stopped and removed; keys and identity stay in /opt/outline (--purge removes them).\n'
+    printf '%s\n' "Outline is stopped and removed. Users' keys stay in /opt/outline (--purge removes them) and work again once it is installed again." \
+      "Its management address and certificate will then be others: put the block that is printed into servers.yaml."
   fi
   exit 0
 fi
@@ -59,36 +60,66 @@ fi
 [[ $host =~ ^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$ ]] || die "--host is the name under which users find this machine"
 [[ $capacity =~ ^[1-9][0-9]{0,5}$ ]] || die "--capacity is a number of keys"
 
-field() { sed -n "s/^$1://p" "$access" | tail -n 1; }
+field() { if [[ -r $access ]]; then sed -n "s/^$1://p" "$access" | tail -n 1; fi; }
 
-installed() { [[ -s $access ]] && docker inspect shadowbox >/dev/null 2>&1; }
+runs() { [[ $(docker inspect -f '{{.State.Running}}' shadowbox 2>/dev/null) == true ]]; }
 
-need() {
-  local command=$1 package=$2
-  if command -v "$command" >/dev/null; then return; fi
-  apt-get -q update
-  DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$package"
+# Outline's installer writes the hash early and the address last.
+described() { [[ -n $(field certSha256) && -n $(field apiUrl) ]]; }
+
+installed() { described && runs; }
+
+install_packages() {
+  local command
+  local -a missing=()
+  for command in curl openssl; do command -v "$command" >/dev/null || missing+=("$command"); done
+  # curl trusts nobody without them, and only recommends them.
+  [[ -s /etc/ssl/certs/ca-certificates.crt ]] || missing+=(ca-certificates)
+  command -v docker >/dev/null || missing+=(docker.io)
+  if ((${#missing[@]})); then
+    apt-get -q update
+    # From Debian 13 on the command is in a package of its own, which docker.io only recommends.
+    if ! command -v docker >/dev/null && apt-cache show docker-cli >/dev/null 2>&1; then missing+=(docker-cli); fi
+    DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "${missing[@]}" \
+      || die "Not all of ${missing[*]} can be installed here."
+  fi
+  # Without it Outline's installer would run whatever Docker's home page has today, as root.
+  for command in curl openssl docker; do
+    command -v "$command" >/dev/null || die "There is no command '$command' here, even after apt-get: nothing was done."
+  done
 }
 
-# On standard error: standard output is the block for servers.yaml alone.
+# What runs already is asked for before anything is judged: an engine or a server that rests has its identity still.
+wake() {
+  docker info >/dev/null 2>&1 || systemctl enable --now docker.service || true
+  docker info >/dev/null 2>&1 || die "Docker does not answer: systemctl status docker"
+  if described && ! runs; then docker start shadowbox >/dev/null 2>&1 || true; fi
+}
+
+# What an interrupted installation left; keys that are there stay.
+clear_away() { docker rm -f shadowbox watchtower >/dev/null 2>&1 || true; }
+
 install_outline() {
   local place
-  need curl curl
-  need docker docker.io
-  need openssl openssl
   place=$(mktemp -d)
   # shellcheck disable=SC2064 # the folder of now
   trap "rm -rf '$place'" EXIT
   curl -fsSL --retry 3 -o "$place/install_server.sh" "$address"
   printf '%s  %s\n' "$sha256" "$place/install_server.sh" | sha256sum --check --quiet \
     || die "Outline's installer at $address is not the one that this script knows: nothing was done."
+  clear_away
   local -a options=(--hostname "$host" --keys-port "$keys_port")
   if [[ -n $api_port ]]; then options+=(--api-port "$api_port"); fi
   bash "$place/install_server.sh" "${options[@]}" </dev/null
 }
 
-installed || install_outline >&2
-installed || die "Outline's installer has ended without a server: see what it said above."
+# On standard error: standard output is the block for servers.yaml alone.
+{
+  install_packages
+  wake
+  installed || install_outline
+} >&2
+installed || die "Outline's installer has ended without a server: see what it said above, then run this again."
 
 printf '  - id: %s\n    location: %s\n    protocol: outline\n    host: %s\n    api-url: "%s"\n    cert-sha256: "%s"\n    capacity: %s\n' \
   "$id" "$location" "$host" "$(field apiUrl)" "$(field certSha256)" "$capacity"
