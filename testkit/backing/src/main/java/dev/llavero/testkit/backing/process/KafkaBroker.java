@@ -13,7 +13,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** One node that is broker and controller. */
+/** One node that is broker and controller. What stands in {@code server.properties} in its folder wins over its own settings. */
 final class KafkaBroker implements Server {
 
     private static final String SETTINGS = """
@@ -55,8 +55,8 @@ final class KafkaBroker implements Server {
         Folder log = Folder.begin(dir.resolve("log"));
         if (Files.notExists(log.path().resolve("meta.properties"))) format(log.path());
         log.filled();
-        var server =
-                new KafkaRaftServer(new KafkaConfig(settings(log.path(), port, controllerPort), false), Time.SYSTEM);
+        var server = new KafkaRaftServer(
+                new KafkaConfig(settings(dir, log.path(), port, controllerPort), false), Time.SYSTEM);
         server.startup();
         return new KafkaBroker(server);
     }
@@ -72,10 +72,16 @@ final class KafkaBroker implements Server {
                 .run();
     }
 
-    private static Properties settings(Path log, int port, int controllerPort) throws IOException {
+    private static Properties settings(Path dir, Path log, int port, int controllerPort) throws IOException {
         var settings = new Properties();
         settings.load(new StringReader(SETTINGS.formatted(port, controllerPort)));
         settings.setProperty("log.dirs", log.toString());
+        Path others = dir.resolve("server.properties");
+        if (Files.exists(others)) {
+            try (var file = Files.newBufferedReader(others)) {
+                settings.load(file);
+            }
+        }
         return settings;
     }
 
