@@ -21,9 +21,9 @@ final class Outlines implements AutoCloseable {
                 flag: "🇩🇪"
                 names: {en: Germany, es: Alemania, ru: Германия}
             servers:
-              - {id: nl-1, location: nl, protocol: outline, host: 127.0.0.1, capacity: 100, api-url-file: outline/nl-1/access.txt}
-              - {id: de-1, location: de, protocol: outline, host: 127.0.0.1, capacity: 100, api-url-file: outline/de-1/access.txt}
-              - {id: nl-2, location: nl, protocol: wireguard, host: %s, capacity: 100, api-url-file: wireguard/nl-2/access.txt}
+              - {id: %1$s, location: nl, protocol: outline, host: 127.0.0.1, capacity: 100, api-url-file: outline/%1$s/access.txt}
+              - {id: %2$s, location: de, protocol: outline, host: 127.0.0.1, capacity: 100, api-url-file: outline/%2$s/access.txt}
+              - {id: %3$s, location: nl, protocol: wireguard, host: %4$s, capacity: 100, api-url-file: wireguard/%3$s/access.txt}
             """;
 
     private final List<OutlineSimulator> simulators = new ArrayList<>();
@@ -34,11 +34,11 @@ final class Outlines implements AutoCloseable {
     }
 
     /** @param wireGuardHost where users find the WireGuard server */
-    static Outlines start(Home home, PortPlan ports, String wireGuardHost) throws IOException {
-        var outlines = new Outlines(
-                home.writePrivately(home.folder().resolve("servers.yaml"), SERVERS.formatted(wireGuardHost)));
-        outlines.start("nl-1", home, ports.of(PortPlan.Use.NL_API), ports.of(PortPlan.Use.NL_TRAFFIC));
-        outlines.start("de-1", home, ports.of(PortPlan.Use.DE_API), ports.of(PortPlan.Use.DE_TRAFFIC));
+    static Outlines start(PlayServers names, Home home, PortPlan ports, String wireGuardHost) throws IOException {
+        var servers = SERVERS.formatted(names.nl1(), names.de1(), names.nl2(), wireGuardHost);
+        var outlines = new Outlines(home.writePrivately(home.folder().resolve("servers.yaml"), servers));
+        outlines.start(names.nl1(), home, ports.of(PortPlan.Use.NL_API), ports.of(PortPlan.Use.NL_TRAFFIC));
+        outlines.start(names.de1(), home, ports.of(PortPlan.Use.DE_API), ports.of(PortPlan.Use.DE_TRAFFIC));
         return outlines;
     }
 
@@ -48,10 +48,6 @@ final class Outlines implements AutoCloseable {
 
     Path serversFile() {
         return serversFile;
-    }
-
-    List<String> names() {
-        return simulators.stream().map(OutlineSimulator::name).toList();
     }
 
     Map<String, OutlineSimulator> byName() {

@@ -20,11 +20,11 @@ record PortPlan(int base) {
         KAFKA("Kafka"),
         KAFKA_CONTROLLER("Kafka controller"),
         POSTGRES("Postgres"),
-        NL_API("server nl-1, management"),
-        NL_TRAFFIC("server nl-1, Shadowsocks"),
-        DE_API("server de-1, management"),
-        DE_TRAFFIC("server de-1, Shadowsocks"),
-        NL2_API("server nl-2, management");
+        NL_API("server play-nl-1, management"),
+        NL_TRAFFIC("server play-nl-1, Shadowsocks"),
+        DE_API("server play-de-1, management"),
+        DE_TRAFFIC("server play-de-1, Shadowsocks"),
+        NL2_API("server play-nl-2, management");
 
         final String title;
 

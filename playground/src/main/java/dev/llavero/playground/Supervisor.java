@@ -25,10 +25,6 @@ import java.util.stream.Stream;
 
 /** Starts the parts that nobody brought along, side by side where they do not wait for each other, and ends them together. */
 final class Supervisor implements AutoCloseable {
-    /** In which they are shown, whichever was ready first. */
-    private static final List<String> ORDER = List.of(
-            "overview", "chat", "telegram", "nl-1", "de-1", "nl-2", "servers", "kafka", "postgres", "application");
-
     private static final long FIRST_PERSON = 1_001;
     private static final Duration SERVERS_APPLIED = Duration.ofSeconds(60);
 
@@ -40,6 +36,11 @@ final class Supervisor implements AutoCloseable {
     private final PortPlan ports;
     private final Progress progress;
     private final FileLock occupied;
+    private final PlayServers names;
+
+    /** In which parts are shown, whichever was ready first. */
+    private final List<String> order;
+
     private final Windows windows;
     private final Map<String, String> settings = new TreeMap<>();
     private final List<Part> parts = new ArrayList<>();
@@ -63,6 +64,13 @@ final class Supervisor implements AutoCloseable {
         occupied = home.occupy();
         ports.demandFree(usedPorts());
         if (fresh) home.forget(outside.database().isPresent());
+        names = PlayServers.of(home);
+        order = Stream.of(
+                        List.of("overview", "chat", "telegram"),
+                        names.all(),
+                        List.of("servers", "kafka", "postgres", "application"))
+                .flatMap(List::stream)
+                .toList();
         windows = Windows.open(ports.of(PortPlan.Use.OVERVIEW), this);
         add(InProcess.here("overview", overviewUrl()));
         home.writePrivately(
@@ -156,11 +164,15 @@ final class Supervisor implements AutoCloseable {
             add(InProcess.elsewhere("servers", outside.serversFile().get()));
             set("SERVERS_FILE", outside.serversFile().get());
             copy("ALLOW_PRIVATE_SERVERS");
+            if (names.areNamedAsRealOnes() && outside.database().isEmpty()) {
+                progress.say("played here before with servers %s: servers of your own need other ids"
+                        .formatted(String.join(", ", names.all())));
+            }
             return;
         }
-        wireGuard = progress.of(WireGuardServer.NAME, () -> WireGuardServer.start(home, ports, progress::say));
+        wireGuard = progress.of(names.nl2(), () -> WireGuardServer.start(names.nl2(), home, ports, progress::say));
         try {
-            outlines = Outlines.start(home, ports, wireGuard.host());
+            outlines = Outlines.start(names, home, ports, wireGuard.host());
         } catch (IOException e) {
             throw new Refusal(Refusal.FAILED, "The simulated servers could not be started: " + e);
         }
@@ -196,9 +208,7 @@ final class Supervisor implements AutoCloseable {
     /** As any subscriber can see it: the application has said something about each server. */
     private void awaitServers() {
         if (outlines == null) return;
-        var names = Stream.concat(outlines.names().stream(), Stream.of(wireGuard.name()))
-                .toList();
-        if (!events.awaitSubjects(names, SERVERS_APPLIED)) {
+        if (!events.awaitSubjects(names.all(), SERVERS_APPLIED)) {
             throw new Refusal(
                     Refusal.FAILED,
                     "The application did not take in its servers within %d s, see %s"
@@ -237,7 +247,7 @@ final class Supervisor implements AutoCloseable {
 
     private synchronized List<Part> partsInOrder() {
         return parts.stream()
-                .sorted(Comparator.comparingInt(part -> ORDER.indexOf(part.name())))
+                .sorted(Comparator.comparingInt(part -> order.indexOf(part.name())))
                 .toList();
     }
 

@@ -15,36 +15,36 @@ import java.util.regex.MatchResult;
  * else its interface is in memory and carries nothing.
  */
 final class WireGuardServer implements Part, AutoCloseable {
-    static final String NAME = "nl-2";
-
     private static final Duration START = Duration.ofSeconds(30);
 
+    private final String name;
     private final Home home;
     private final PortPlan ports;
     private final Watch watch;
     private volatile ChildJvm process;
     private volatile MatchResult ready;
 
-    private WireGuardServer(Home home, PortPlan ports, Consumer<String> tell) {
+    private WireGuardServer(String name, Home home, PortPlan ports, Consumer<String> tell) {
+        this.name = name;
         this.home = home;
         this.ports = ports;
         begin();
-        watch = new Watch(NAME, this::exit, this::begin, tell).begin();
+        watch = new Watch(name, this::exit, this::begin, tell).begin();
     }
 
-    static WireGuardServer start(Home home, PortPlan ports, Consumer<String> tell) {
-        return new WireGuardServer(home, ports, tell);
+    static WireGuardServer start(String name, Home home, PortPlan ports, Consumer<String> tell) {
+        return new WireGuardServer(name, home, ports, tell);
     }
 
     private void begin() {
-        var child = ChildJvm.named(NAME)
+        var child = ChildJvm.named(name)
                 .options("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .main(System.getProperty("java.class.path"), TunnelMain.class.getName())
                 .arguments(
                         network(),
                         Integer.toString(ports.of(PortPlan.Use.NL2_API)),
-                        home.wireGuard(NAME).toString())
-                .start(home.log(NAME));
+                        home.wireGuard(name).toString())
+                .start(home.log(name));
         process = child;
         ready = child.awaitLine("^READY (real|memory: (.*))$", START);
     }
@@ -69,7 +69,7 @@ final class WireGuardServer implements Part, AutoCloseable {
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override

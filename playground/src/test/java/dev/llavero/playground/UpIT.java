@@ -63,7 +63,7 @@ class UpIT {
         HttpResponse<String> status = get("/status");
         assertEquals(200, status.statusCode(), status.body());
         assertEquals(
-                List.of("overview", "chat", "nl-1", "de-1", "nl-2", "kafka", "postgres", "application"),
+                List.of("overview", "chat", "play-nl-1", "play-de-1", "play-nl-2", "kafka", "postgres", "application"),
                 status.body()
                         .lines()
                         .skip(1)
@@ -90,7 +90,7 @@ class UpIT {
             var secret = Files.readString(temporary.resolve(file)).strip();
             assertFalse(shown.contains(secret), file + " is shown");
         }
-        var access = Files.readString(temporary.resolve("outline/nl-1/access.txt"));
+        var access = Files.readString(temporary.resolve("outline/play-nl-1/access.txt"));
         var prefix = access.substring(access.lastIndexOf('/') + 1).strip();
         assertFalse(shown.contains(prefix), "an address that opens a server is shown");
     }
