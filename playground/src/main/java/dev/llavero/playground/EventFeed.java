@@ -62,24 +62,23 @@ final class EventFeed implements AutoCloseable {
         listeners.remove(queue);
     }
 
-    /** @return whether something was said about each of them in time */
-    boolean awaitSubjects(Collection<String> wanted, Duration patience) {
+    /** @return those of whom nothing was said in time */
+    List<String> unheardOf(Collection<String> wanted, Duration patience) {
         var missing = new ArrayList<>(wanted);
         var queue = listen();
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             while (!missing.isEmpty()) {
                 Seen seen = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (seen == null) return false;
+                if (seen == null) break;
                 missing.remove(seen.subject());
             }
-            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         } finally {
             leave(queue);
         }
+        return missing;
     }
 
     private void follow() {

@@ -1,7 +1,9 @@
 package dev.llavero.playground;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the caller brings along, by the same variables that the application reads; the rest is started here. */
 record Outside(Map<String, String> variables) {
@@ -15,6 +17,13 @@ record Outside(Map<String, String> variables) {
 
     Optional<String> database() {
         return variable("DATABASE_URL");
+    }
+
+    /** Which variables lead to data that is not ours to forget. */
+    List<String> kept() {
+        return Stream.of("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS")
+                .filter(variable -> variable(variable).isPresent())
+                .toList();
     }
 
     boolean telegram() {

@@ -28,6 +28,9 @@ final class Supervisor implements AutoCloseable {
     private static final long FIRST_PERSON = 1_001;
     private static final Duration SERVERS_APPLIED = Duration.ofSeconds(60);
 
+    /** A database that was brought may have told everything about them to another broker, long ago. */
+    private static final Duration SERVERS_TOLD_AGAIN = Duration.ofSeconds(10);
+
     /** Longer than anything takes to come back; then whoever wants to leave may leave. */
     private static final Duration LAST_LOOK = Duration.ofSeconds(60);
 
@@ -63,7 +66,7 @@ final class Supervisor implements AutoCloseable {
         this.progress = progress;
         occupied = home.occupy();
         ports.demandFree(usedPorts());
-        if (fresh) home.forget(outside.database().isPresent());
+        if (fresh) forget();
         names = PlayServers.of(home);
         order = Stream.of(
                         List.of("overview", "chat", "telegram"),
@@ -75,6 +78,15 @@ final class Supervisor implements AutoCloseable {
         add(InProcess.here("overview", overviewUrl()));
         home.writePrivately(
                 home.supervisor(), "%d %s%n".formatted(ProcessHandle.current().pid(), overviewUrl()));
+    }
+
+    private void forget() {
+        home.forget(outside.database().isPresent());
+        var kept = outside.kept();
+        if (!kept.isEmpty()) {
+            progress.say("forgotten is only what was started here: what %s leads to keeps all that it has"
+                    .formatted(String.join(" and ", kept)));
+        }
     }
 
     private Stream<PortPlan.Use> usedPorts() {
@@ -208,14 +220,17 @@ final class Supervisor implements AutoCloseable {
     /** As any subscriber can see it: the application has said something about each server. */
     private void awaitServers() {
         if (outlines == null) return;
-        if (!events.awaitSubjects(names.all(), SERVERS_APPLIED)) {
+        var patience = outside.kept().isEmpty() ? SERVERS_APPLIED : SERVERS_TOLD_AGAIN;
+        var unheard = events.unheardOf(names.all(), patience);
+        if (unheard.isEmpty()) return;
+        var heard = "nothing was heard of %s within %d s".formatted(String.join(", ", unheard), patience.toSeconds());
+        var log = application.log().orElseThrow();
+        application.trouble().ifPresent(trouble -> {
             throw new Refusal(
                     Refusal.FAILED,
-                    "The application did not take in its servers within %d s, see %s"
-                            .formatted(
-                                    SERVERS_APPLIED.toSeconds(),
-                                    application.log().orElseThrow()));
-        }
+                    "The application is not well (%s), and %s: see %s".formatted(trouble, heard, log));
+        });
+        progress.say(heard + "; if they are not offered, see " + log);
     }
 
     private synchronized void set(String variable, String value) {
