@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,18 +38,18 @@ final class EventFeed implements AutoCloseable {
     private final Set<BlockingQueue<Seen>> listeners = ConcurrentHashMap.newKeySet();
     private final Thread thread;
 
-    private EventFeed(String bootstrapServers, Consumer<String> tell) {
+    private EventFeed(Map<String, Object> client, Consumer<String> tell) {
         this.tell = tell;
-        consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "group.id", "playground-events"),
-                new StringDeserializer(),
-                new StringDeserializer());
+        var settings = new HashMap<>(client);
+        settings.put("group.id", "playground-events");
+        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
         consumer.subscribe(TOPICS, new FromTheBeginning());
         thread = Thread.ofPlatform().daemon().name("event feed").start(this::follow);
     }
 
-    static EventFeed start(String bootstrapServers, Consumer<String> tell) {
-        return new EventFeed(bootstrapServers, tell);
+    /** @param client settings of a Kafka client */
+    static EventFeed start(Map<String, Object> client, Consumer<String> tell) {
+        return new EventFeed(client, tell);
     }
 
     /** Everything kept, then everything that comes. To be given back to {@link #leave}. */

@@ -142,16 +142,18 @@ final class Supervisor implements AutoCloseable {
             return kafka.where();
         });
         if (kafka == null) add(InProcess.elsewhere("kafka", servers));
+        outside.kafkaVariables().forEach(this::set);
         set("KAFKA_BOOTSTRAP_SERVERS", servers);
-        Topics.createMissing(servers);
-        events = EventFeed.start(servers, progress::say);
+        var client = outside.kafkaClient(servers);
+        Topics.createMissing(client);
+        events = EventFeed.start(client, progress::say);
     }
 
     private void bringDatabase() {
         if (outside.database().isPresent()) {
             add(InProcess.elsewhere("postgres", "as in DATABASE_URL"));
             set("DATABASE_URL", outside.database().get());
-            copy("DATABASE_USER", "DATABASE_PASSWORD");
+            copy("DATABASE_USER", "DATABASE_PASSWORD", "DATABASE_PASSWORD_FILE");
         } else {
             String password = home.databasePassword(Secrets::password);
             postgres = progress.of("postgres", () -> Postgres.start(home, ports, progress::say));
@@ -249,8 +251,10 @@ final class Supervisor implements AutoCloseable {
         parts.add(part);
     }
 
+    /** In the form of {@code .env}, where a value has one line. */
     private String environment() {
         return snapshot().entrySet().stream()
+                .filter(variable -> variable.getValue().lines().count() == 1)
                 .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
                 .sorted()
                 .collect(Collectors.joining());

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 
 /** The topics that Llavero needs, made where they are missing. Those that exist stay as their operator made them. */
 final class Topics {
@@ -17,20 +18,28 @@ final class Topics {
 
     private Topics() {}
 
-    static void createMissing(String bootstrapServers) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+    /** @param client settings of a Kafka client */
+    static void createMissing(Map<String, Object> client) {
+        try (Admin admin = Admin.create(client)) {
             Set<String> present = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             var missing = Arrays.stream(Topic.values())
                     .filter(topic -> !present.contains(topic.title()))
                     .map(Topics::asNew)
                     .toList();
             admin.createTopics(missing).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new Refusal(Refusal.FAILED, "Kafka at %s makes no topics: %s".formatted(bootstrapServers, e));
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new Refusal(
+                    Refusal.FAILED,
+                    "Kafka at %s makes no topics: %s".formatted(client.get("bootstrap.servers"), innermost(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Kafka says outside only that there was a failure. */
+    private static Throwable innermost(Throwable failure) {
+        return failure.getCause() == null ? failure : innermost(failure.getCause());
     }
 
     /** As many copies as the broker makes by default: one here, three on a cluster. */
