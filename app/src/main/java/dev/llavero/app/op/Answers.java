@@ -28,6 +28,8 @@ final class Answers {
     /** What a change came to, in JSON. */
     private record Told(String outcome, UUID commandId, Reason reason, String event, String subject) {}
 
+    private record Refusal(String outcome, String why) {}
+
     int show(Object answer, Table text) {
         print(op.json ? json(answer) : text.toString());
         return Op.DONE;
@@ -39,14 +41,15 @@ final class Answers {
         return Op.DONE;
     }
 
+    /** Nothing was asked of anybody. */
     int refuse(String sentence) {
-        Op.complain(line.getErr(), sentence);
+        if (op.json) print(json(new Refusal("refused", sentence)));
+        else Op.complain(line.getErr(), sentence);
         return Op.REFUSED;
     }
 
     int noSuch(String thing) {
-        Op.complain(line.getErr(), "There is no " + thing);
-        return Op.REFUSED;
+        return refuse("There is no " + thing);
     }
 
     int tell(Envelope<? extends Command> command, Outcome outcome) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.llavero.contracts.Command;
 import dev.llavero.contracts.DeadLetter;
+import dev.llavero.contracts.Json;
 import dev.llavero.contracts.KeyCommand.AdoptKey;
 import dev.llavero.contracts.KeyCommand.RevokeKey;
 import dev.llavero.contracts.KeyEvent.KeyRefused;
@@ -85,6 +86,15 @@ class OpTest {
         assertEquals("There is no user with that Telegram id\n", err.toString());
         assertEquals(Op.REFUSED, op("key", "show", "00000000-0000-0000-0000-000000000000"));
         assertEquals("There is no key 00000000-0000-0000-0000-000000000000\n", err.toString());
+    }
+
+    @Test
+    void whatIsNotThereIsJsonToo() throws Exception {
+        assertEquals(Op.REFUSED, op("--json", "keys", "4712"));
+        assertEquals("", err.toString());
+        var told = Json.mapper().readTree(out.toString());
+        assertEquals("refused", told.path("outcome").asText());
+        assertEquals("There is no user with that Telegram id", told.path("why").asText());
     }
 
     @Test
