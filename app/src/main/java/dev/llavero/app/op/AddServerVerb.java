@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -99,10 +100,9 @@ final class AddServerVerb implements Callable<Integer> {
             if (!ours) {
                 Files.delete(beside);
             }
-            read.problems()
-                    .forEach(problem ->
-                            Op.complain(spec.commandLine().getErr(), problem.in(file.getFileName() + " with " + id)));
-            return Op.REFUSED;
+            return answers.refuse(read.problems().stream()
+                    .map(problem -> problem.in(file.getFileName() + " with " + id))
+                    .collect(Collectors.joining(System.lineSeparator())));
         }
         write(file, text.getBytes(StandardCharsets.UTF_8), file);
         read.warnings()

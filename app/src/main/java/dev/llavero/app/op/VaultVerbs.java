@@ -11,9 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(name = "vault", description = "The master keys under which everything secret lies.")
 final class VaultVerbs {
@@ -22,9 +20,6 @@ final class VaultVerbs {
     private final Map<String, String> environment;
     private final VaultRows rows;
     private final Answers answers;
-
-    @Spec
-    private CommandSpec spec;
 
     VaultVerbs(Map<String, String> environment, VaultRows rows, Answers answers) {
         this.environment = environment;
@@ -78,10 +73,10 @@ final class VaultVerbs {
             return answers.noSuch("master key '" + id + "'");
         }
         if (file.ids().getFirst().equals(id)) {
-            return refused("'" + id + "' is the key that seals: rotate first");
+            return answers.refuse("'" + id + "' is the key that seals: rotate first");
         }
         if (!rows.retire(id)) {
-            return refused("Still under '%s': %d. key-provisioner wraps them anew, in the background"
+            return answers.refuse("Still under '%s': %d. key-provisioner wraps them anew, in the background"
                     .formatted(id, known.getOrDefault(id, Use.none(id)).rows()));
         }
         changed(() -> {
@@ -114,11 +109,6 @@ final class VaultVerbs {
 
     private Map<String, Use> known() {
         return rows.uses().stream().collect(Collectors.toMap(Use::masterKey, Function.identity()));
-    }
-
-    private int refused(String why) {
-        Op.complain(spec.commandLine().getErr(), why);
-        return Op.REFUSED;
     }
 
     private MasterKeyFile file() {

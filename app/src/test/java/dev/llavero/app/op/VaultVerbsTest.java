@@ -79,6 +79,8 @@ class VaultVerbsTest {
         assertEquals("'old' is the key that seals: rotate first\n", err.toString());
         assertEquals(Op.REFUSED, op("retire", "older"));
         assertEquals("There is no master key 'older'\n", err.toString());
+        assertEquals(Op.REFUSED, op("retire", "old", "--json"));
+        assertTrue(out.toString().contains("\"outcome\" : \"refused\""), out.toString());
     }
 
     @Test
