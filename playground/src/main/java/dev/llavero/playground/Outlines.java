@@ -1,5 +1,6 @@
 package dev.llavero.playground;
 
+import dev.llavero.testkit.outline.ControlPort;
 import dev.llavero.testkit.outline.OutlineSimulator;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,24 +27,50 @@ final class Outlines implements AutoCloseable {
               - {id: %3$s, location: nl, protocol: wireguard, host: %4$s, capacity: 100, api-url-file: wireguard/%3$s/access.txt}
             """;
 
-    private final List<OutlineSimulator> simulators = new ArrayList<>();
+    private final List<Simulated> simulated = new ArrayList<>();
     private final Path serversFile;
 
     private Outlines(Path serversFile) {
         this.serversFile = serversFile;
     }
 
+    /** @param control where people make it go wrong, and see what it really holds */
+    private record Simulated(OutlineSimulator server, ControlPort control) implements AutoCloseable {
+        Part asPart() {
+            return InProcess.here(
+                    server.name(),
+                    "127.0.0.1:%d (Shadowsocks), %d (control)".formatted(server.ssPort(), control.port()));
+        }
+
+        @Override
+        public void close() throws IOException {
+            control.close();
+            server.close();
+        }
+    }
+
     /** @param wireGuardHost where users find the WireGuard server */
     static Outlines start(PlayServers names, Home home, PortPlan ports, String wireGuardHost) throws IOException {
         var servers = SERVERS.formatted(names.nl1(), names.de1(), names.nl2(), wireGuardHost);
         var outlines = new Outlines(home.writePrivately(home.folder().resolve("servers.yaml"), servers));
-        outlines.start(names.nl1(), home, ports.of(PortPlan.Use.NL_API), ports.of(PortPlan.Use.NL_TRAFFIC));
-        outlines.start(names.de1(), home, ports.of(PortPlan.Use.DE_API), ports.of(PortPlan.Use.DE_TRAFFIC));
+        outlines.start(
+                names.nl1(),
+                home,
+                ports.of(PortPlan.Use.NL_API),
+                ports.of(PortPlan.Use.NL_TRAFFIC),
+                ports.of(PortPlan.Use.NL_CONTROL));
+        outlines.start(
+                names.de1(),
+                home,
+                ports.of(PortPlan.Use.DE_API),
+                ports.of(PortPlan.Use.DE_TRAFFIC),
+                ports.of(PortPlan.Use.DE_CONTROL));
         return outlines;
     }
 
-    private void start(String name, Home home, int apiPort, int trafficPort) throws IOException {
-        simulators.add(OutlineSimulator.start(apiPort, trafficPort, home.outline(name), name));
+    private void start(String name, Home home, int apiPort, int trafficPort, int controlPort) throws IOException {
+        var server = OutlineSimulator.start(apiPort, trafficPort, home.outline(name), name);
+        simulated.add(new Simulated(server, new ControlPort(server, controlPort)));
     }
 
     Path serversFile() {
@@ -51,18 +78,17 @@ final class Outlines implements AutoCloseable {
     }
 
     Map<String, OutlineSimulator> byName() {
-        return simulators.stream().collect(Collectors.toMap(OutlineSimulator::name, simulator -> simulator));
+        return simulated.stream()
+                .map(Simulated::server)
+                .collect(Collectors.toMap(OutlineSimulator::name, server -> server));
     }
 
     List<Part> parts() {
-        return simulators.stream()
-                .<Part>map(simulator ->
-                        InProcess.here(simulator.name(), "127.0.0.1:%d (Shadowsocks)".formatted(simulator.ssPort())))
-                .toList();
+        return simulated.stream().map(Simulated::asPart).toList();
     }
 
     @Override
     public void close() throws IOException {
-        for (OutlineSimulator simulator : simulators) simulator.close();
+        for (var one : simulated) one.close();
     }
 }

@@ -24,7 +24,9 @@ record PortPlan(int base) {
         NL_TRAFFIC("server play-nl-1, Shadowsocks"),
         DE_API("server play-de-1, management"),
         DE_TRAFFIC("server play-de-1, Shadowsocks"),
-        NL2_API("server play-nl-2, management");
+        NL2_API("server play-nl-2, management"),
+        NL_CONTROL("server play-nl-1, control"),
+        DE_CONTROL("server play-de-1, control");
 
         final String title;
 

@@ -95,7 +95,7 @@ final class Supervisor implements AutoCloseable {
             case CHAT -> !outside.telegram();
             case KAFKA, KAFKA_CONTROLLER -> outside.kafka().isEmpty();
             case POSTGRES -> outside.database().isEmpty();
-            case NL_API, NL_TRAFFIC, DE_API, DE_TRAFFIC, NL2_API ->
+            case NL_API, NL_TRAFFIC, NL_CONTROL, DE_API, DE_TRAFFIC, DE_CONTROL, NL2_API ->
                 outside.serversFile().isEmpty();
         });
     }

@@ -97,6 +97,15 @@ class UpIT {
 
     @Test
     @Order(4)
+    void aSimulatedServerTellsTheTruth() throws Exception {
+        var control = URI.create("http://127.0.0.1:" + PORTS.of(PortPlan.Use.DE_CONTROL) + "/_sim/truth");
+        var truth = HTTP.send(HttpRequest.newBuilder(control).build(), BodyHandlers.ofString());
+        assertTrue(truth.body().contains("\"name\":\"play-de-1\""), truth.body());
+        assertTrue(get("/status").body().contains(control.getPort() + " (control)"));
+    }
+
+    @Test
+    @Order(5)
     void anApplicationThatIsKilledIsStartedAgain() throws Exception {
         var again = supervisor.nextLine("application is ready again");
         process("application").destroyForcibly();
@@ -105,7 +114,7 @@ class UpIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aRestartTouchesTheApplicationAlone() throws Exception {
         var before = List.of(process("application").pid(), process("kafka").pid());
         var request = HttpRequest.newBuilder(overview("/restart")).POST(HttpRequest.BodyPublishers.noBody());
@@ -119,7 +128,7 @@ class UpIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void nothingOutlivesASupervisorThatIsKilled() throws Exception {
         var children = Stream.concat(
                         ProcessHandle.of(supervisor.pid()).stream().flatMap(ProcessHandle::descendants),
@@ -137,7 +146,7 @@ class UpIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void afterThatItStartsWithItsDataOnTheSamePorts() throws Exception {
         var token = Files.readString(temporary.resolve("bot.token"));
         supervisor = up();

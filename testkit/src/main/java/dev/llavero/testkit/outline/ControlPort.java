@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** The control side over HTTP; described in the package's documentation. */
-final class ControlPort implements AutoCloseable {
+public final class ControlPort implements AutoCloseable {
 
     private record Told(int status, Object body) {}
 
@@ -37,7 +37,7 @@ final class ControlPort implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
 
-    ControlPort(OutlineSimulator outline, int port) throws IOException {
+    public ControlPort(OutlineSimulator outline, int port) throws IOException {
         this.outline = outline;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
         server.setExecutor(exchanges);
@@ -46,7 +46,11 @@ final class ControlPort implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/_sim";
+        return "http://127.0.0.1:" + port() + "/_sim";
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
