@@ -3,10 +3,10 @@ package dev.llavero.playground;
 import dev.llavero.contracts.Topic;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,24 +32,28 @@ final class EventFeed implements AutoCloseable {
     private static final List<String> TOPICS =
             List.of(Topic.KEYS_EVENTS.title(), Topic.SERVERS_STATE.title(), Topic.ACCOUNTS_EVENTS.title());
 
-    private final KafkaConsumer<String, String> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<String, String> consumer;
     private final Consumer<String> tell;
     private final Deque<Seen> newest = new ArrayDeque<>();
     private final Set<BlockingQueue<Seen>> listeners = ConcurrentHashMap.newKeySet();
+
+    /** Remembered when what was said of them is no longer among the newest. */
+    private final Set<String> servers = new HashSet<>();
+
     private final Thread thread;
 
-    private EventFeed(Map<String, Object> client, Consumer<String> tell) {
+    EventFeed(org.apache.kafka.clients.consumer.Consumer<String, String> consumer, Consumer<String> tell) {
+        this.consumer = consumer;
         this.tell = tell;
-        var settings = new HashMap<>(client);
-        settings.put("group.id", "playground-events");
-        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
         consumer.subscribe(TOPICS, new FromTheBeginning());
         thread = Thread.ofPlatform().daemon().name("event feed").start(this::follow);
     }
 
     /** @param client settings of a Kafka client */
     static EventFeed start(Map<String, Object> client, Consumer<String> tell) {
-        return new EventFeed(client, tell);
+        var settings = new HashMap<>(client);
+        settings.put("group.id", "playground-events");
+        return new EventFeed(new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer()), tell);
     }
 
     /** Everything kept, then everything that comes. To be given back to {@link #leave}. */
@@ -63,23 +67,19 @@ final class EventFeed implements AutoCloseable {
         listeners.remove(queue);
     }
 
-    /** @return those of whom nothing was said in time */
-    List<String> unheardOf(Collection<String> wanted, Duration patience) {
-        var missing = new ArrayList<>(wanted);
-        var queue = listen();
+    /** @return those servers of which nothing was said in time */
+    synchronized List<String> unheardOf(Collection<String> wanted, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            while (!missing.isEmpty()) {
-                Seen seen = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (seen == null) break;
-                missing.remove(seen.subject());
+            for (long left = patience.toNanos();
+                    left > 0 && !servers.containsAll(wanted);
+                    left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            leave(queue);
         }
-        return missing;
+        return wanted.stream().filter(server -> !servers.contains(server)).toList();
     }
 
     private void follow() {
@@ -95,6 +95,7 @@ final class EventFeed implements AutoCloseable {
     private synchronized void add(Seen seen) {
         if (newest.size() == MOST_KEPT) newest.removeFirst();
         newest.add(seen);
+        if (seen.topic().equals(Topic.SERVERS_STATE.title()) && servers.add(seen.subject())) notifyAll();
         listeners.forEach(queue -> queue.add(seen));
     }
 

@@ -66,8 +66,10 @@ final class Supervisor implements AutoCloseable {
         this.progress = progress;
         occupied = home.occupy();
         ports.demandFree(usedPorts());
+        var before = PlayServers.of(home);
         if (fresh) forget();
-        names = PlayServers.of(home);
+        // A database that stays knows them by their names of before.
+        names = outside.database().isPresent() ? before : PlayServers.of(home);
         order = Stream.of(
                         List.of("overview", "chat", "telegram"),
                         names.all(),
@@ -229,8 +231,7 @@ final class Supervisor implements AutoCloseable {
         var log = application.log().orElseThrow();
         application.trouble().ifPresent(trouble -> {
             throw new Refusal(
-                    Refusal.FAILED,
-                    "The application is not well (%s), and %s: see %s".formatted(trouble, heard, log));
+                    Refusal.FAILED, "The application is not well (%s), and %s: see %s".formatted(trouble, heard, log));
         });
         progress.say(heard + "; if they are not offered, see " + log);
     }
