@@ -15,7 +15,7 @@ import java.util.regex.MatchResult;
  * else its interface is in memory and carries nothing.
  */
 final class WireGuardServer implements Part, AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(90);
 
     private final String name;
     private final Home home;
