@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,14 +170,27 @@ final class Application implements Breakable, AutoCloseable {
     @Override
     public Optional<String> trouble() {
         if (!process.isAlive()) return Optional.of("down");
+        return readiness()
+                .map(answer -> answer.statusCode() == 200
+                        ? Optional.<String>empty()
+                        : Optional.of(Readiness.inWords(answer.body())))
+                .orElse(Optional.of("does not answer"));
+    }
+
+    /** What has become of the servers file; nothing while all is well with it. */
+    Optional<String> serversFile() {
+        return readiness().map(HttpResponse::body).map(Readiness::serversFile).orElse(Optional.of(Readiness.NOT_READ));
+    }
+
+    /** Nothing if it does not answer. */
+    private Optional<HttpResponse<String>> readiness() {
         var request = HttpRequest.newBuilder(URI.create(readinessUrl()))
                 .timeout(ANSWER)
                 .build();
         try {
-            var answer = http.send(request, BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? Optional.empty() : Optional.of(Readiness.inWords(answer.body()));
+            return Optional.of(http.send(request, BodyHandlers.ofString()));
         } catch (IOException notYet) {
-            return Optional.of("does not answer");
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

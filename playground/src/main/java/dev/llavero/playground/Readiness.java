@@ -3,11 +3,14 @@ package dev.llavero.playground;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** MicroProfile Health's answer, shortened to what is not well. */
 final class Readiness {
+    static final String NOT_READ = "not read yet";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Readiness() {}
@@ -21,6 +24,31 @@ final class Readiness {
         } catch (JsonProcessingException notJson) {
             return "not ready";
         }
+    }
+
+    /** What has become of the servers file; nothing while all is well with it. */
+    static Optional<String> serversFile(String answer) {
+        try {
+            return StreamSupport.stream(JSON.readTree(answer).path("checks").spliterator(), false)
+                    .filter(check -> check.path("name").asText().equals("servers-file"))
+                    .map(check -> check.path("data"))
+                    .flatMap(file -> trouble(file).stream())
+                    .findFirst();
+        } catch (JsonProcessingException notJson) {
+            return Optional.of(NOT_READ);
+        }
+    }
+
+    private static Optional<String> trouble(JsonNode file) {
+        return switch (file.path("standing").asText()) {
+            case "applied" -> Optional.empty();
+            case "refused" ->
+                Optional.of("nothing of it counts, for it has %d mistakes, the first: %s"
+                        .formatted(
+                                file.path("mistakes").asInt(),
+                                file.path("first").asText()));
+            default -> Optional.of(NOT_READ);
+        };
     }
 
     private static String check(JsonNode check) {

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
 final class Supervisor implements AutoCloseable {
     private static final long FIRST_PERSON = 1_001;
     private static final Duration SERVERS_APPLIED = Duration.ofSeconds(60);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** A database that was brought may have told everything about them to another broker, long ago. */
     private static final Duration SERVERS_TOLD_AGAIN = Duration.ofSeconds(10);
@@ -177,7 +180,7 @@ final class Supervisor implements AutoCloseable {
 
     private void bringServers() {
         if (outside.serversFile().isPresent()) {
-            add(InProcess.elsewhere("servers", outside.serversFile().get()));
+            add(new BroughtServers(outside.serversFile().get(), () -> Optional.ofNullable(application)));
             set("SERVERS_FILE", outside.serversFile().get());
             copy("ALLOW_PRIVATE_SERVERS");
             if (names.areNamedAsRealOnes() && outside.database().isEmpty()) {
@@ -223,7 +226,10 @@ final class Supervisor implements AutoCloseable {
 
     /** As any subscriber can see it: the application has said something about each server. */
     private void awaitServers() {
-        if (outlines == null) return;
+        if (outlines == null) {
+            awaitServersFile();
+            return;
+        }
         var patience = outside.kept().isEmpty() ? SERVERS_APPLIED : SERVERS_TOLD_AGAIN;
         var unheard = events.unheardOf(names.all(), patience);
         if (unheard.isEmpty()) return;
@@ -234,6 +240,17 @@ final class Supervisor implements AutoCloseable {
                     Refusal.FAILED, "The application is not well (%s), and %s: see %s".formatted(trouble, heard, log));
         });
         progress.say(heard + "; if they are not offered, see " + log);
+    }
+
+    private void awaitServersFile() {
+        long deadline = System.nanoTime() + SERVERS_APPLIED.toNanos();
+        var trouble = application.serversFile();
+        while (trouble.equals(Optional.of(Readiness.NOT_READ)) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            trouble = application.serversFile();
+        }
+        trouble.ifPresent(
+                what -> progress.say("SERVERS_FILE: " + what + ". It is looked at again as soon as it changes"));
     }
 
     private synchronized void set(String variable, String value) {
@@ -302,9 +319,7 @@ final class Supervisor implements AutoCloseable {
                 telegram.telegram(),
                 telegram.token(),
                 outlines.byName(),
-                Map.of(
-                        WireGuardServer.NAME,
-                        DistantAgent.at(home.wireGuard(WireGuardServer.NAME).resolve("access.txt"))),
+                Map.of(names.nl2(), DistantAgent.at(home.wireGuard(names.nl2()).resolve("access.txt"))),
                 Broker.at(kafka.where()),
                 postgres.asDatabase(password),
                 password,

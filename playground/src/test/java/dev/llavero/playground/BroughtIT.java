@@ -2,7 +2,9 @@ package dev.llavero.playground;
 
 import dev.llavero.testkit.ChildJvm;
 import dev.llavero.testkit.backing.PostgresProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +34,20 @@ class BroughtIT {
                     second.awaitLine(line, PATIENCE);
                 }
             }
+        }
+    }
+
+    /** Mode and place are what a first file of one's own has wrong most often. */
+    @Test
+    void aServersFileThatIsRefusedIsToldOf() throws Exception {
+        var file = Files.writeString(temporary.resolve("servers.yaml"), "locations: []\nservers: []\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        try (var up = UpIT.playground(temporary.resolve("run"), PORTS)
+                .environment("SERVERS_FILE", file.toString())
+                .arguments("up", "--until-input-ends")
+                .start(Path.of("target", "brought-servers-it.log").toAbsolutePath())) {
+            up.awaitLine("SERVERS_FILE: .*servers.yaml: can be read by others: chmod 600 it", PATIENCE);
+            up.awaitLine("ready after \\d+ s: open http", PATIENCE);
         }
     }
 

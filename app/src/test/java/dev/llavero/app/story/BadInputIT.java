@@ -20,6 +20,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever anybody sends: it is answered or ignored, no key changes, there is no dead letter, and nothing typed gets out. */
@@ -172,6 +173,7 @@ class BadInputIT {
     }
 
     @Test
+    @Tag("all")
     void twoHundredMessagesAtOnceFromOnePersonAreAllTakenIn() {
         var taken = SYSTEM.database().count("select count(*) from bot.inbox");
         IntStream.range(0, 200).parallel().forEach(n -> mallory.says("over and over, " + n));

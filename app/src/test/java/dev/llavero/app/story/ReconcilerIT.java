@@ -86,6 +86,7 @@ class ReconcilerIT {
     }
 
     @Test
+    @Tag("all")
     void aForeignKeyGoesOnTheOperatorsWord() throws Exception {
         var name = SYSTEM.outlines().keySet().iterator().next();
         var server = SYSTEM.outline(name);
@@ -125,6 +126,7 @@ class ReconcilerIT {
     }
 
     @Test
+    @Tag("all")
     void anAdoptedKeyGoesOnUnderItsOldSecretWhateverAnswerIsLost() throws Exception {
         var lee = new BotUser(SYSTEM.telegram().newUser("Lee", "en"));
         var first = keyOf(lee);

@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A WireGuard key from the chat, and what happens to it when its server's agent misbehaves. */
@@ -162,6 +163,7 @@ class WireGuardKeyIT {
     }
 
     @Test
+    @Tag("all")
     void whileTheAgentIsAwayKeysWaitAndTunnelsGoOn() throws Exception {
         var earlier = asksForAKey();
         var peer = peer(getsFile(earlier)).orElseThrow();
@@ -179,6 +181,7 @@ class WireGuardKeyIT {
     }
 
     @Test
+    @Tag("all")
     void aServerThatRemembersALaterPlacementIsOutbid() throws Exception {
         var ana = asksForAKey();
         var config = getsFile(ana);

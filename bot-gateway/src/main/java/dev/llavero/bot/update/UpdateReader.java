@@ -45,9 +45,9 @@ record UpdateReader(long bot, LocalDate today) {
 
     private Incoming message(JsonNode message, JsonNode update) {
         var chat = number(message.path("chat"), "id");
-        var id = messageId(message);
+        var id = number(message, "message_id");
         if (chat.isEmpty() || id.isEmpty()) {
-            return new Incoming.Unreadable(numbered(update), "a message without chat or usable id");
+            return new Incoming.Unreadable(numbered(update), "a message without chat or id");
         }
         var identity = identity(
                 "message",
@@ -136,7 +136,7 @@ record UpdateReader(long bot, LocalDate today) {
                 .toArray(String[]::new));
     }
 
-    /** Empty also for a number that Telegram's client cannot carry: of that message nothing could be edited, deleted or answered. */
+    /** Empty also for a number that Telegram's client cannot carry: that message could neither be edited nor deleted. */
     private static OptionalLong messageId(JsonNode message) {
         return message.path("message_id").canConvertToInt() ? number(message, "message_id") : OptionalLong.empty();
     }

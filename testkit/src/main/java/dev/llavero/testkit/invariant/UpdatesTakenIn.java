@@ -21,12 +21,13 @@ final class UpdatesTakenIn implements Invariant {
                 .map(List::getFirst)
                 .map(UUID::fromString)
                 .collect(Collectors.toSet());
+        var bot = evidence.witness().botToken().replaceFirst(":.*", "");
         var explained = evidence.expired().stream()
-                .flatMap(update -> identities(update).stream())
+                .flatMap(update -> identities(update, bot).stream())
                 .collect(Collectors.toCollection(HashSet::new));
         var lost = evidence.confirmed().stream()
                 .filter(update -> {
-                    var ids = identities(update);
+                    var ids = identities(update, bot);
                     explained.addAll(ids);
                     return ids.stream().noneMatch(inbox::contains);
                 })
@@ -38,26 +39,55 @@ final class UpdatesTakenIn implements Invariant {
         return Stream.concat(lost, invented);
     }
 
-    /** One, or one for each day on which it can have come when it has nothing but its number. */
-    private static Set<UUID> identities(JsonNode update) {
+    /**
+     * As this version knows it, and the one before, which stories run beside it; one of each for every day on which it can have come when it
+     * has nothing but its number.
+     */
+    private static Set<UUID> identities(JsonNode update, String bot) {
         for (var kind : List.of("message", "edited_message")) {
             var message = update.path(kind);
-            if (isId(message.path("chat").path("id")) && isId(message.path("message_id"))) {
-                return Set.of(NameId.of(
-                        "message",
-                        message.path("chat").path("id").asText(),
-                        message.path("message_id").asText(),
-                        message.path("edit_date").asText("0")));
+            var id = message.path("message_id");
+            if (isId(message.path("chat").path("id")) && isId(id)) {
+                var chat = message.path("chat").path("id").asText();
+                var edited = message.path("edit_date").asText("0");
+                return Set.of(
+                        NameId.of(
+                                "message",
+                                bot,
+                                chat,
+                                id.asText(),
+                                message.path("date").asText("0"),
+                                edited),
+                        NameId.of("message", chat, id.asText(), edited));
             }
         }
         var press = update.path("callback_query");
         if (press.path("id").isTextual() && isId(press.path("from").path("id"))) {
-            return Set.of(NameId.of("press", press.path("id").asText()));
+            return presses(press, bot);
         }
         var today = LocalDate.now(ZoneOffset.UTC);
+        var number = update.path("update_id").asText("0");
+        var date = update.path("my_chat_member").path("date").asText("0");
         return Stream.of(today.minusDays(1), today, today.plusDays(1))
-                .map(day -> NameId.of("update", update.path("update_id").asText("0"), day.toString()))
+                .map(LocalDate::toString)
+                .flatMap(
+                        day -> Stream.of(NameId.of("update", bot, number, date, day), NameId.of("update", number, day)))
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<UUID> presses(JsonNode press, String bot) {
+        var id = press.path("id").asText();
+        var on = press.path("message");
+        var data = press.path("data").asText("").replace("\0", "");
+        return Set.of(
+                NameId.of(
+                        "press",
+                        bot,
+                        id,
+                        on.path("message_id").asText("0"),
+                        on.path("date").asText("0"),
+                        data),
+                NameId.of("press", id));
     }
 
     private static boolean isId(JsonNode number) {
