@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,7 @@ class UpIT {
     }
 
     @Test
+    @Tag("all")
     @Order(5)
     void anApplicationThatIsKilledIsStartedAgain() throws Exception {
         var again = supervisor.nextLine("application is ready again");
@@ -114,6 +116,7 @@ class UpIT {
     }
 
     @Test
+    @Tag("all")
     @Order(6)
     void aRestartTouchesTheApplicationAlone() throws Exception {
         var before = List.of(process("application").pid(), process("kafka").pid());
@@ -128,6 +131,7 @@ class UpIT {
     }
 
     @Test
+    @Tag("all")
     @Order(7)
     void nothingOutlivesASupervisorThatIsKilled() throws Exception {
         var children = Stream.concat(
@@ -146,6 +150,7 @@ class UpIT {
     }
 
     @Test
+    @Tag("all")
     @Order(8)
     void afterThatItStartsWithItsDataOnTheSamePorts() throws Exception {
         var token = Files.readString(temporary.resolve("bot.token"));
