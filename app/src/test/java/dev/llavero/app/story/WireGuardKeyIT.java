@@ -21,6 +21,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
@@ -164,13 +166,16 @@ class WireGuardKeyIT {
 
     @Test
     @Tag("all")
-    void whileTheAgentIsAwayKeysWaitAndTunnelsGoOn() throws Exception {
+    void whileTheAgentIsAwayForTenMinutesKeysWaitAndTunnelsGoOn() throws Exception {
         var earlier = asksForAKey();
         var peer = peer(getsFile(earlier)).orElseThrow();
         AGENT.outage();
 
         var ana = asksForAKey();
         deletes(earlier);
+        SYSTEM.awaitRows("select 1 from bot.send", List::isEmpty, BotUser.PATIENCE);
+        SYSTEM.database().forward(Duration.ofMinutes(10));
+        Elapsed.after(Duration.ofSeconds(3));
         assertTrue(carries(peer), "nobody can be reached to end it");
 
         AGENT.heal();
