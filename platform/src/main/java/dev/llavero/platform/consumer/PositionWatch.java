@@ -34,7 +34,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Compares what was read with the database and with the log.
+ * Compares what was read with the database and with the log. Where they agree, Kafka is told.
  *
  * <p>Where the database stands before what was read, it was exchanged for an older one, and the consumer is sent back there. The
  * next batch would find the hole as well, but in a quiet partition it may never come.
@@ -81,6 +81,9 @@ class PositionWatch implements WorkerSource {
 
     @Inject
     Observed observed;
+
+    @Inject
+    CommittedOffsets committed;
 
     @Override
     public Stream<Worker> workers() {
@@ -163,7 +166,7 @@ class PositionWatch implements WorkerSource {
             var beyond = positions.entrySet().stream()
                     .filter(one -> one.getValue() > ends.get(one.getKey()))
                     .toList();
-            return beyond.isEmpty() ? Uni.createFrom().voidItem() : beginAnew(role, channel, beyond);
+            return beyond.isEmpty() ? committed.follow(channel, positions) : beginAnew(role, channel, beyond);
         });
     }
 

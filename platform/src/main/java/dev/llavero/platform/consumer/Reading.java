@@ -3,6 +3,7 @@ package dev.llavero.platform.consumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,12 +26,16 @@ class Reading {
         whole.computeIfAbsent(channel, anew -> new ConcurrentHashMap<>()).put(partition, offset);
     }
 
-    /** Others read them from now on. */
-    void ends(String channel, Collection<TopicPartition> partitions) {
+    /** Others read them from now on. @return up to where each of them was given to us */
+    Map<TopicPartition, Long> ends(String channel, Collection<TopicPartition> partitions) {
+        var ended = new HashMap<TopicPartition, Long>();
         whole.computeIfPresent(channel, (same, read) -> {
+            ended.putAll(read);
+            ended.keySet().retainAll(partitions);
             read.keySet().removeAll(partitions);
             return read;
         });
+        return ended;
     }
 
     /** As it is now: compare it with positions that are read later. */

@@ -41,6 +41,9 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
     @Inject
     OlderDatabases older;
 
+    @Inject
+    CommittedOffsets offsets;
+
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
@@ -58,7 +61,8 @@ class SeekToPosition implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        reading.ends(channelOf(consumer), partitions);
+        var channel = channelOf(consumer);
+        offsets.last(channel, consumer, reading.ends(channel, partitions));
     }
 
     /** @return without those of which Kafka was told nothing: they are read from their beginning */

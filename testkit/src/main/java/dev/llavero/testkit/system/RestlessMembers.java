@@ -10,7 +10,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Strangers who join consumer groups, are given partitions, and leave again without a word of what they read: every join and
- * every leave makes the whole group share out its partitions anew.
+ * every leave makes the whole group share out its partitions anew. Whoever leaves in the middle of a join is waited for as long as one of
+ * Llavero's own consumers would be.
  */
 public final class RestlessMembers {
     private static final Duration STAY = Duration.ofMillis(500);
@@ -42,7 +43,9 @@ public final class RestlessMembers {
                     Map.<String, Object>of(
                             "bootstrap.servers", bootstrapServers,
                             "group.id", group,
-                            "enable.auto.commit", "false"),
+                            "enable.auto.commit", "false",
+                            "session.timeout.ms", "6000",
+                            "heartbeat.interval.ms", "1500"),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer())) {
                 member.subscribe(List.of(topic));
