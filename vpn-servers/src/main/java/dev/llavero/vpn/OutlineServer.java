@@ -4,6 +4,7 @@ import dev.llavero.contracts.KeyId;
 import dev.llavero.platform.vault.Secret;
 import dev.llavero.vpn.HeldKey.OutlineKey;
 import dev.llavero.vpn.Outcome.Done;
+import dev.llavero.vpn.Outcome.Down;
 import dev.llavero.vpn.Outcome.Refused;
 import dev.llavero.vpn.Reply.Answer;
 import dev.llavero.vpn.Reply.Broken;
@@ -34,6 +35,8 @@ final class OutlineServer implements VpnServer {
 
     private static final int LONGEST_WORD = 256;
     private static final Buffer NO_BODY = Buffer.buffer();
+    private static final Outcome<Endpoint> TAKEN =
+            new Refused<>(Refusal.CREDENTIAL_TAKEN, "another key there has this password");
 
     private final PinnedHttps https;
     private final String secretPath;
@@ -56,27 +59,38 @@ final class OutlineServer implements VpnServer {
 
     private record Wanted(KeyId id, Secret password, Integer port) {}
 
+    /** A conflict may be about the port, which something else has by now: the key works on another one, too. */
     private Uni<Outcome<Endpoint>> put(Wanted key) {
+        var begun = System.nanoTime();
+        return put(key, begun)
+                .chain(end -> end.equals(TAKEN) && key.port() != null ? elsewhere(key, begun) : certain(end));
+    }
+
+    private Uni<Outcome<Endpoint>> elsewhere(Wanted key, long begun) {
+        return left(begun).compareTo(within.dividedBy(2)) < 0
+                ? certain(new Down<>(Fault.TIMEOUT, "PUT key: too late for another port"))
+                : put(new Wanted(key.id(), key.password(), null), begun);
+    }
+
+    private Duration left(long begun) {
+        return within.minusNanos(System.nanoTime() - begun);
+    }
+
+    private Uni<Outcome<Endpoint>> put(Wanted key, long begun) {
         var wanted = new OutlineJson.Creation(
                 key.id().value().toString(), METHOD, key.password().reveal(), key.port());
-        var begun = System.nanoTime();
         return https.send(
                         HttpMethod.PUT,
                         path(key.id()),
                         Json.write(wanted),
-                        within.multipliedBy(5).dividedBy(8))
+                        left(begun).multipliedBy(5).dividedBy(8))
                 .chain(reply -> switch (reply) {
                     case Answer(var status, var body)
                     when status == 201 ->
                         holds(key, body)
                                 .map(OutlineServer::certain)
                                 .orElseGet(() -> compare(key, begun, Unexpected.answer(reply, "PUT key")));
-                    case Answer answer
-                    when answer.status() == 409 ->
-                        compare(
-                                key,
-                                begun,
-                                new Refused<>(Refusal.CREDENTIAL_TAKEN, "another key there has this password"));
+                    case Answer answer when answer.status() == 409 -> compare(key, begun, TAKEN);
                     case Answer answer
                     when answer.status() == 400 ->
                         certain(new Refused<>(Refusal.INVALID, "PUT key: the server calls it invalid"));
@@ -91,8 +105,7 @@ final class OutlineServer implements VpnServer {
 
     /** After an unclear end the server's own list decides. */
     private Uni<Outcome<Endpoint>> compare(Wanted key, long begun, Outcome<Endpoint> ifAbsent) {
-        var left = within.minusNanos(System.nanoTime() - begun);
-        return get("/access-keys/" + key.id().value(), left).map(reply -> switch (reply) {
+        return get("/access-keys/" + key.id().value(), left(begun)).map(reply -> switch (reply) {
             case Answer answer when isAbsence(answer) -> ifAbsent;
             case Answer(var status, var body)
             when status == 200 ->
@@ -109,13 +122,12 @@ final class OutlineServer implements VpnServer {
                 .filter(OutlineJson.Key::isWhole)
                 .filter(held -> held.id().equals(key.id().value().toString())
                         && held.password().equals(key.password().reveal())
-                        && held.method().equals(METHOD)
-                        && (key.port() == null || key.port().equals(held.port())))
+                        && held.method().equals(METHOD))
                 .map(held -> new Done<>(new Endpoint(held.port(), held.method())));
     }
 
     private static Outcome<Endpoint> differs(OutlineJson.Key held) {
-        var what = held.method().equals(METHOD) ? "password or port" : "method";
+        var what = held.method().equals(METHOD) ? "password" : "method";
         return new Refused<>(Refusal.DIFFERENT_KEY, "the id exists there with another " + what);
     }
 

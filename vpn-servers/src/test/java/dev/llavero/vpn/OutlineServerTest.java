@@ -21,6 +21,8 @@ import dev.llavero.vpn.ServerFacts.OutlineFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -194,6 +196,35 @@ class OutlineServerTest {
 
         assertEquals(Refusal.CREDENTIAL_TAKEN, refusal(outcome));
         assertEquals(1, outline.keys().size());
+    }
+
+    @Test
+    void aKeyComesBackOnThePortThatItHad() throws IOException {
+        var key = newKey();
+        var port = freePort();
+
+        assertEquals(new Done<>(new Endpoint(port, "chacha20-ietf-poly1305")), end(server.put(on(port, key))));
+        assertEquals(port, outline.keys().getFirst().port());
+    }
+
+    @Test
+    void aKeyWhosePortIsTakenWorksOnAnother() throws IOException {
+        var key = newKey();
+        try (var somebodyElse = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var outcome = end(server.put(on(somebodyElse.getLocalPort(), key)));
+
+            assertEquals(new Done<>(new Endpoint(outline.ssPort(), "chacha20-ietf-poly1305")), outcome);
+        }
+        assertEquals(password(key).reveal(), outline.keys().getFirst().password());
+    }
+
+    @Test
+    void aPasswordInUseIsToldWhateverPortIsWished() {
+        var taken = newKey();
+        end(server.put(taken));
+        var another = new ServerKey(new KeyId(UUID.randomUUID()), 1, taken.credential(), outline.ssPort());
+
+        assertEquals(Refusal.CREDENTIAL_TAKEN, refusal(end(server.put(another))));
     }
 
     @Test
@@ -380,6 +411,16 @@ class OutlineServerTest {
                 new KeyId(UUID.randomUUID()),
                 1,
                 new OutlinePassword(new Secret(UUID.randomUUID().toString())));
+    }
+
+    private static ServerKey on(int port, ServerKey key) {
+        return new ServerKey(key.id(), key.epoch(), key.credential(), port);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static Secret password(ServerKey key) {

@@ -8,15 +8,13 @@ import dev.llavero.platform.sql.SqlRow;
  * A row that its server does not agree with yet.
  *
  * @param epoch of the wish as it was read; an outcome counts only while it is still that
- * @param port where the server is to listen for it; null: where it does for new keys
+ * @param port where the server is to listen for it, as it did before; null: where it does for new keys
  */
 record DuePlacement(KeyId key, ServerId server, int epoch, Wanted wanted, int attempts, Integer port) {
     enum Wanted {
         PRESENT,
         ABSENT
     }
-
-    static final String COLUMNS = "key_id, server_id, epoch, wanted, attempts, port";
 
     static DuePlacement of(SqlRow row) {
         return new DuePlacement(

@@ -198,7 +198,14 @@ class TurnWorker implements Worker {
 
     private Uni<TurnEnd> afterPut(Calls calls, DuePlacement placement, Outcome<Endpoint> answer) {
         return switch (answer) {
-            case Outcome.Done<Endpoint>(var endpoint) -> calls.saw(new Seen.Present(placement, endpoint.port()));
+            case Outcome.Done<Endpoint>(var endpoint) -> {
+                if (placement.port() != null && placement.port() != endpoint.port()) {
+                    LOG.warnf(
+                            "%s listens for key %s on port %d, no longer on %d: its user needs it anew",
+                            placement.server(), placement.key(), endpoint.port(), placement.port());
+                }
+                yield calls.saw(new Seen.Present(placement, endpoint.port()));
+            }
             case Outcome.Down<Endpoint>(var fault, var detail) -> silent(calls.turn, fault, detail);
             case Outcome.Refused<Endpoint>(var refusal, var detail) -> refused(calls, placement, refusal, detail);
         };

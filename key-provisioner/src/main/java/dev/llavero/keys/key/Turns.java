@@ -29,10 +29,12 @@ class Turns {
             returning server_id, token, fails
             """;
 
+    /** Whoever was given a key knows the port with it: where the server listened once, it is to listen again. */
     private static final String DUE = """
-            select %s from keys.placement
-             where server_id = $1 and due_at <= platform.now()
-             order by due_at, key_id limit $2
+            select p.key_id, p.server_id, p.epoch, p.wanted, p.attempts, coalesce(p.port, k.port)
+              from keys.placement p left join keys.key k on k.id = p.key_id and k.server_id = p.server_id
+             where p.server_id = $1 and p.due_at <= platform.now()
+             order by p.due_at, p.key_id limit $2
             """;
 
     private static final String RENEW = """
@@ -99,10 +101,9 @@ class Turns {
     }
 
     Uni<List<DuePlacement>> due(ServerId server, int most) {
-        return transactions
-                .autocommit()
-                .query(DUE.formatted(DuePlacement.COLUMNS), server.value(), most)
-                .map(rows -> rows.stream().map(DuePlacement::of).toList());
+        return transactions.autocommit().query(DUE, server.value(), most).map(rows -> rows.stream()
+                .map(DuePlacement::of)
+                .toList());
     }
 
     /** Goes on for another 15 s, inside the transaction that writes an outcome. @return false when the turn is lost */
