@@ -7,15 +7,21 @@ import java.util.Optional;
 final class PostgresRestores implements Restores {
     private static final String WAITING = "select began_at, log_read_at, keys_back from keys.restoring";
 
-    /** What is due already and what comparing has found since. */
+    /** What is due already and what comparing has found since; what was compared before the log was read says nothing. */
     private static final String COMPARISONS = """
-            select server_id, compared_at,
-                   coalesce(put_back, 0) + (select count(*) from keys.placement due
+            select server_id, compared.at,
+                   coalesce(compared.put_back, 0) + (select count(*) from keys.placement due
                      where due.server_id = server.server_id and due.due_at is not null and due.wanted = 'PRESENT'),
-                   coalesce(taken_away, 0) + (select count(*) from keys.placement due
+                   coalesce(compared.taken_away, 0) + (select count(*) from keys.placement due
                      where due.server_id = server.server_id and due.due_at is not null and due.wanted = 'ABSENT'),
                    (select count(*) from keys.foreign_key held where held.server_id = server.server_id)
-              from views.server_view server left join keys.reconciliation using (server_id)
+              from views.server_view server
+              left join lateral (
+                   select compared_at as at, put_back, taken_away from keys.reconciliation last
+                    where last.server_id = server.server_id
+                      and last.compared_at >= coalesce((select log_read_at from keys.restoring), last.compared_at)
+                   ) compared on true
+             where server.mode <> 'REMOVED'
              order by server_id
             """;
 

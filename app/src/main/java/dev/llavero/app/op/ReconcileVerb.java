@@ -46,7 +46,21 @@ final class ReconcileVerb implements Callable<Integer> {
         return answers.show(
                 new Report(restore.orElse(null), servers),
                 table,
-                restore.map(ReconcileVerb::sentence).orElse("No restore waits."));
+                restore.map(waiting ->
+                                waiting.logReadAt() == null ? sentence(waiting) : sentence(waiting) + notYet(servers))
+                        .orElse("No restore waits."));
+    }
+
+    /** A server that was not asked since has nothing to do only because nobody knows. */
+    private static String notYet(List<ComparedLine> servers) {
+        var silent = servers.stream()
+                .filter(server -> server.comparedAt() == null)
+                .map(server -> server.serverId().value())
+                .toList();
+        return silent.isEmpty()
+                ? ""
+                : "%nNot compared yet, so what they hold is not in these numbers: %s. Look again in a moment."
+                        .formatted(String.join(", ", silent));
     }
 
     private static String sentence(RestoreLine restore) {

@@ -223,6 +223,20 @@ class OpTest {
     }
 
     @Test
+    void whatWasNotComparedSinceARestoreIsSaidToBeUnknown() {
+        restores.waits = new RestoreLine(Instant.EPOCH, Instant.EPOCH, 7);
+        restores.compared = List.of(
+                new ComparedLine(new ServerId("nl-1"), Instant.EPOCH, 2, 1, 0),
+                new ComparedLine(new ServerId("de-1"), null, 0, 0, 0));
+
+        assertEquals(Op.DONE, op("reconcile", "--dry-run"));
+
+        assertTrue(
+                out.toString().contains("Not compared yet, so what they hold is not in these numbers: de-1."),
+                out.toString());
+    }
+
+    @Test
     void manyKeysThatWouldEndAtOnceWaitForAWord() {
         assertEquals(Op.DONE, op("expiry"));
         assertTrue(out.toString().contains("No more keys than usual end"), out.toString());
@@ -335,6 +349,7 @@ class OpTest {
 
     private static final class Restored implements Restores {
         private RestoreLine waits;
+        private List<ComparedLine> compared = List.of();
         private boolean ended;
 
         @Override
@@ -344,7 +359,7 @@ class OpTest {
 
         @Override
         public List<ComparedLine> comparisons() {
-            return List.of();
+            return compared;
         }
 
         @Override
