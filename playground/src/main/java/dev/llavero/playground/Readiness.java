@@ -43,16 +43,22 @@ final class Readiness {
         return switch (file.path("standing").asText()) {
             case "applied" -> Optional.empty();
             case "refused" ->
-                Optional.of("nothing of it counts, for it has %d mistakes, the first: %s"
-                        .formatted(
-                                file.path("mistakes").asInt(),
-                                file.path("first").asText()));
+                Optional.of("nothing of it counts, for it has "
+                        + count(file.path("mistakes").asInt()) + ": "
+                        + file.path("first").asText());
             default -> Optional.of(NOT_READ);
         };
     }
 
+    private static String count(int mistakes) {
+        return mistakes == 1 ? "a mistake" : mistakes + " mistakes, the first";
+    }
+
     private static String check(JsonNode check) {
         var details = check.path("data");
+        if (details.path("telegram-token").asText().equals("stuck")) {
+            return "Telegram refuses the bot's token";
+        }
         return check.path("name").asText() + (details.isEmpty() ? "" : " " + details);
     }
 }
