@@ -182,6 +182,11 @@ final class Application implements Breakable, AutoCloseable {
         return readiness().map(HttpResponse::body).map(Readiness::serversFile).orElse(Optional.of(Readiness.NOT_READ));
     }
 
+    /** Why Telegram does not serve it; nothing while it does. */
+    Optional<String> telegram() {
+        return readiness().map(HttpResponse::body).flatMap(answer -> Readiness.outside("telegram", answer));
+    }
+
     /** Nothing if it does not answer. */
     private Optional<HttpResponse<String>> readiness() {
         var request = HttpRequest.newBuilder(URI.create(readinessUrl()))

@@ -39,6 +39,19 @@ final class Readiness {
         }
     }
 
+    /** Why it does not serve the application; nothing while it does. */
+    static Optional<String> outside(String what, String answer) {
+        try {
+            return StreamSupport.stream(JSON.readTree(answer).path("checks").spliterator(), false)
+                    .filter(check -> check.path("name").asText().equals("outside"))
+                    .map(check -> check.path("data").path(what).asText())
+                    .filter(why -> !why.isEmpty())
+                    .findFirst();
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<String> trouble(JsonNode file) {
         return switch (file.path("standing").asText()) {
             case "applied" -> Optional.empty();

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -125,6 +126,7 @@ final class Supervisor implements AutoCloseable {
             return started;
         });
         awaitServers();
+        application.telegram().ifPresent(why -> progress.say("Telegram " + why + ". It is asked again and again"));
         ready = true;
     }
 
@@ -180,7 +182,7 @@ final class Supervisor implements AutoCloseable {
 
     private void bringServers() {
         if (outside.serversFile().isPresent()) {
-            add(new BroughtServers(outside.serversFile().get(), () -> Optional.ofNullable(application)));
+            add(brought("servers", outside.serversFile().get(), Application::serversFile));
             set("SERVERS_FILE", outside.serversFile().get());
             copy("ALLOW_PRIVATE_SERVERS");
             if (names.areNamedAsRealOnes() && outside.database().isEmpty()) {
@@ -203,8 +205,7 @@ final class Supervisor implements AutoCloseable {
 
     private void bringTelegram() {
         if (outside.telegram()) {
-            add(InProcess.elsewhere(
-                    "telegram", outside.variable("TELEGRAM_API_URL").orElse("Telegram")));
+            add(brought("telegram", outside.variable("TELEGRAM_API_URL").orElse("Telegram"), Application::telegram));
             copy("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL");
             return;
         }
@@ -214,6 +215,10 @@ final class Supervisor implements AutoCloseable {
         add(InProcess.here("chat", chatUrl()));
         set("TELEGRAM_BOT_TOKEN", token);
         set("TELEGRAM_API_URL", telegram.url().toString());
+    }
+
+    private Brought brought(String name, String where, Function<Application, Optional<String>> looks) {
+        return new Brought(name, where, () -> Optional.ofNullable(application), looks);
     }
 
     /** Somebody to be, in each language. */

@@ -33,6 +33,14 @@ class ReadinessTest {
                 Readiness.serversFile(refused(3)));
     }
 
+    @Test
+    void whatDoesNotServeTheApplicationIsToldThoughNothingIsRed() {
+        var answer = """
+                {"checks": [{"name": "outside", "status": "UP", "data": {"telegram": "does not answer"}}]}""";
+        assertEquals(Optional.of("does not answer"), Readiness.outside("telegram", answer));
+        assertEquals(Optional.empty(), Readiness.outside("telegram", "{\"checks\": [{\"name\": \"outside\"}]}"));
+    }
+
     private static String refused(int mistakes) {
         return """
                 {"checks": [{"name": "servers-file", "status": "UP", "data":

@@ -5,6 +5,7 @@ import dev.llavero.bot.telegram.TelegramApi;
 import dev.llavero.bot.text.Phrases;
 import dev.llavero.platform.role.Role;
 import dev.llavero.platform.work.Worker;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -45,13 +46,13 @@ final class CommandList implements Worker {
     public Uni<Duration> work() {
         var fallback = Languages.speaks(defaultLanguage) ? defaultLanguage : "en";
         var lists = Stream.concat(
-                        Stream.of(list(fallback, null)),
-                        Languages.SPOKEN.stream().map(code -> list(code, code)))
-                .map(telegram::call)
-                .toList();
-        return Uni.join()
-                .all(lists)
-                .andFailFast()
+                Stream.of(list(fallback, null)), Languages.SPOKEN.stream().map(code -> list(code, code)));
+        return Multi.createFrom()
+                .items(lists)
+                .onItem()
+                .transformToUniAndConcatenate(telegram::call)
+                .collect()
+                .last()
                 .replaceWith(A_DAY)
                 .onFailure()
                 .transform(failure -> new IllegalStateException("no command list: " + Verdict.words(failure)));

@@ -15,6 +15,10 @@ final class TelegramOutage {
     private static final Duration REFUSED = Duration.ofSeconds(20);
     private static final int TOLD_EVERY = 20;
     private static final String READINESS = "telegram-token";
+    private static final String TELEGRAM = "telegram";
+
+    /** One failure may be a hiccup. */
+    private static final int IS_AN_OUTAGE = 2;
 
     private final String missing;
     private final TelegramApi telegram;
@@ -41,6 +45,7 @@ final class TelegramOutage {
         }
         failures = 0;
         observed.stuck(READINESS, false);
+        observed.served(TELEGRAM);
     }
 
     /** @return how long to wait before the next try */
@@ -48,6 +53,9 @@ final class TelegramOutage {
         failures++;
         if (failures == 1 || failures % TOLD_EVERY == 0) {
             LOG.warnf("%s (%s, %d in a row): %s", missing, trouble.kind(), failures, trouble.getMessage());
+        }
+        if (failures >= IS_AN_OUTAGE) {
+            observed.missed(TELEGRAM, inWords(trouble.kind()));
         }
         return switch (trouble.kind()) {
             case REFUSED -> {
@@ -57,6 +65,15 @@ final class TelegramOutage {
             case CONFLICT -> CONFLICT;
             case BUSY -> trouble.retryAfter();
             case DOWN -> DOWN.after(failures);
+        };
+    }
+
+    private static String inWords(TelegramTrouble.Kind kind) {
+        return switch (kind) {
+            case REFUSED -> "refuses the bot's token";
+            case CONFLICT -> "gives this bot's updates to another program";
+            case BUSY -> "wants fewer calls";
+            case DOWN -> "does not answer";
         };
     }
 }

@@ -6,16 +6,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What consumers tell about themselves. */
+/** What consumers and pollers tell about themselves. */
 @ApplicationScoped
 public class Observed {
     @Inject
     MeterRegistry meters;
 
     private final Set<String> stuck = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> missed = new ConcurrentHashMap<>();
 
     /** From the start on, so that the first of something bad is seen to be more than nothing. */
     void begins(String channel) {
@@ -62,5 +64,19 @@ public class Observed {
 
     public Set<String> stuck() {
         return Set.copyOf(stuck);
+    }
+
+    /** Something outside does not serve us. That makes nothing red, for nothing can be done about it here. */
+    public void missed(String outside, String why) {
+        missed.put(outside, why);
+    }
+
+    public void served(String outside) {
+        missed.remove(outside);
+    }
+
+    /** @return why, by what is missed */
+    public Map<String, String> missed() {
+        return Map.copyOf(missed);
     }
 }
