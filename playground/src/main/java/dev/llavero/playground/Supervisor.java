@@ -93,6 +93,11 @@ final class Supervisor implements AutoCloseable {
             progress.say("forgotten is only what was started here: what %s leads to keeps all that it has"
                     .formatted(String.join(" and ", kept)));
         }
+        outside.serversFile()
+                .filter(brought -> outside.database().isEmpty())
+                .ifPresent(file -> progress.say(
+                        "keys that were made on the servers of %s stay there and are nobody's now: ./llavero op servers foreign"
+                                .formatted(file)));
     }
 
     private Stream<PortPlan.Use> usedPorts() {
