@@ -1,9 +1,11 @@
 package dev.llavero.platform.consumer;
 
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.PublisherDecorator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -18,6 +20,7 @@ class EndedChannels implements PublisherDecorator {
     private static final Logger LOG = Logger.getLogger(EndedChannels.class);
 
     private final IntConsumer exit;
+    private volatile boolean stopping;
 
     EndedChannels() {
         this(Quarkus::asyncExit);
@@ -27,6 +30,11 @@ class EndedChannels implements PublisherDecorator {
         this.exit = exit;
     }
 
+    /** What ends from now on ends in order. */
+    void stop(@Observes ShutdownEvent orderly) {
+        stopping = true;
+    }
+
     @Override
     public Multi<? extends Message<?>> decorate(
             Multi<? extends Message<?>> publisher, List<String> channels, boolean isConnector) {
@@ -34,6 +42,9 @@ class EndedChannels implements PublisherDecorator {
     }
 
     private void end(List<String> channels, Throwable failure) {
+        if (stopping) {
+            return;
+        }
         LOG.fatalf(failure, "%s cannot be read any more, so this process ends", String.join(", ", channels));
         exit.accept(1);
     }

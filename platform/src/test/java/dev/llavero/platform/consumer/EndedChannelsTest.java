@@ -27,6 +27,14 @@ class EndedChannelsTest {
     }
 
     @Test
+    void norOneThatFailsWhileTheProcessStops() {
+        ended.stop(null);
+        subscribe(Multi.createFrom().failure(new IllegalStateException("closed")), true);
+
+        assertEquals(List.of(), exits);
+    }
+
+    @Test
     void whatGoesOnInsideThisProcessIsNotTheBrokers() {
         subscribe(Multi.createFrom().failure(new IllegalStateException("of our own")), false);
 
