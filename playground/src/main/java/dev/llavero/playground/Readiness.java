@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** MicroProfile Health's answer, shortened to what is not well. */
@@ -17,7 +18,7 @@ final class Readiness {
 
     static String inWords(String answer) {
         try {
-            return StreamSupport.stream(JSON.readTree(answer).path("checks").spliterator(), false)
+            return checks(answer)
                     .filter(check -> check.path("status").asText().equals("DOWN"))
                     .map(Readiness::check)
                     .collect(Collectors.joining("; ", "not ready: ", ""));
@@ -29,9 +30,7 @@ final class Readiness {
     /** What has become of the servers file; nothing while all is well with it. */
     static Optional<String> serversFile(String answer) {
         try {
-            return StreamSupport.stream(JSON.readTree(answer).path("checks").spliterator(), false)
-                    .filter(check -> check.path("name").asText().equals("servers-file"))
-                    .map(check -> check.path("data"))
+            return data("servers-file", answer)
                     .flatMap(file -> trouble(file).stream())
                     .findFirst();
         } catch (JsonProcessingException notJson) {
@@ -42,14 +41,23 @@ final class Readiness {
     /** Why it does not serve the application; nothing while it does. */
     static Optional<String> outside(String what, String answer) {
         try {
-            return StreamSupport.stream(JSON.readTree(answer).path("checks").spliterator(), false)
-                    .filter(check -> check.path("name").asText().equals("outside"))
-                    .map(check -> check.path("data").path(what).asText())
+            return data("outside", answer)
+                    .map(outside -> outside.path(what).asText())
                     .filter(why -> !why.isEmpty())
                     .findFirst();
         } catch (JsonProcessingException notJson) {
             return Optional.empty();
         }
+    }
+
+    private static Stream<JsonNode> checks(String answer) throws JsonProcessingException {
+        return StreamSupport.stream(JSON.readTree(answer).path("checks").spliterator(), false);
+    }
+
+    private static Stream<JsonNode> data(String check, String answer) throws JsonProcessingException {
+        return checks(answer)
+                .filter(one -> one.path("name").asText().equals(check))
+                .map(one -> one.path("data"));
     }
 
     private static Optional<String> trouble(JsonNode file) {
