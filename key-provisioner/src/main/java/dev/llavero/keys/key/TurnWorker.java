@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,7 +37,7 @@ class TurnWorker implements Worker {
     static final String NUDGE = "keys.turn";
 
     private static final Logger LOG = Logger.getLogger(TurnWorker.class);
-    private static final int TURNS_AT_ONCE = 64;
+    private static final int MOST_AT_ONCE = 1_000;
     private static final int PLACEMENTS_AT_ONCE = 50;
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration WHILE_FULL = Duration.ofMillis(20);
@@ -66,6 +67,17 @@ class TurnWorker implements Worker {
     Nudges nudges;
 
     private final AtomicInteger running = new AtomicInteger();
+    private final int atOnce;
+
+    /** @param atOnce how many servers this process deals with beside each other */
+    @Inject
+    TurnWorker(@ConfigProperty(name = "llavero.servers.at-once") int atOnce) {
+        if (atOnce < 1 || atOnce > MOST_AT_ONCE) {
+            throw new IllegalArgumentException(
+                    "SERVERS_AT_ONCE is %d; it takes 1 to %d".formatted(atOnce, MOST_AT_ONCE));
+        }
+        this.atOnce = atOnce;
+    }
 
     @Override
     public Role role() {
@@ -88,7 +100,7 @@ class TurnWorker implements Worker {
     }
 
     private Uni<Duration> claim() {
-        var free = TURNS_AT_ONCE - running.get();
+        var free = atOnce - running.get();
         if (free == 0) {
             return Uni.createFrom().item(WHILE_FULL);
         }
