@@ -25,7 +25,10 @@ final class Application implements Breakable, AutoCloseable {
     private static final Path BUILT = Path.of("app", "target", "quarkus-app").toAbsolutePath();
     private static final Path LIFELINE =
             Path.of("playground", "target", "playground", "lifeline-agent.jar").toAbsolutePath();
-    private static final String[] JVM = {"-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
+
+    /** The heap begins small. On a large machine it would begin at its limit, and whatever was touched once would stay in memory. */
+    private static final String[] JVM = {"-Xms48m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
+
     private static final long LARGEST_LOG_BYTES = 16L * 1024 * 1024;
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofSeconds(90);

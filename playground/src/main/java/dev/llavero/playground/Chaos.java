@@ -1,5 +1,6 @@
 package dev.llavero.playground;
 
+import dev.llavero.playground.ChaosState.Living;
 import dev.llavero.testkit.Gen;
 import dev.llavero.testkit.crowd.Crowd;
 import dev.llavero.testkit.crowd.Wait;
@@ -86,13 +87,15 @@ final class Chaos {
 
     private String verdict(boolean whole) {
         var summary = record.summary();
-        return "%d strikes and %d answers: lost %d, doubled %d, otherwise wrong %d%s"
+        return "%d strikes and %d answers: lost %d, doubled %d, otherwise wrong %d; memory at rest %d MB the first time, %d MB the last%s"
                 .formatted(
                         summary.strikes(),
                         summary.answers(),
                         summary.lost(),
                         summary.doubled(),
                         summary.wrong(),
+                        summary.megabytesFirst(),
+                        summary.megabytes(),
                         whole ? "" : "; what the last strikes did was not looked at");
     }
 
@@ -107,6 +110,9 @@ final class Chaos {
             for (var mender : menders) mender.join(HEALED);
             var verdict = calm(people);
             record.found(verdict);
+            // What the check has read is garbage now; left alone, the collector takes more memory before it looks.
+            System.gc();
+            record.rested(Living.megabytes(living()));
             say(verdict);
         } finally {
             crowd = null;
@@ -167,9 +173,10 @@ final class Chaos {
     private void say(Verdict verdict) {
         var summary = record.summary();
         tell.accept(
-                "at rest after %.1f s; so far %d strikes, %d answers, the longest wait %.1f s; lost %d, doubled %d%s"
+                "at rest after %.1f s with %d MB; so far %d strikes, %d answers, the longest wait %.1f s; lost %d, doubled %d%s"
                         .formatted(
                                 verdict.rest(),
+                                summary.megabytes(),
                                 summary.strikes(),
                                 summary.answers(),
                                 summary.longestWait(),
@@ -183,15 +190,19 @@ final class Chaos {
         var people = crowd;
         return new ChaosState(
                 plan.seed(),
-                Stream.concat(
-                                Stream.of(ChaosState.Living.ofThisProcess()),
-                                scene.breakable().stream().map(ChaosState.Living::of))
-                        .toList(),
+                living(),
                 people == null
                         ? List.of()
                         : people.waiting().stream().map(Wait::toString).toList(),
                 rows(),
                 record.summary());
+    }
+
+    private List<Living> living() {
+        return Stream.concat(
+                        Stream.of(Living.ofThisProcess()),
+                        scene.processes().stream().map(Living::of))
+                .toList();
     }
 
     private List<String> rows() {

@@ -15,10 +15,16 @@ final class ChaosRecord {
     private final Instant begun = Instant.now();
     private final List<Strike> strikes = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
+    private final List<Long> restingMegabytes = new ArrayList<>();
     private long answers;
     private Duration longestWait = Duration.ZERO;
 
-    /** As the page reads it. */
+    /**
+     * As the page reads it.
+     *
+     * @param megabytesFirst what everything together had when it had come to rest for the first time, 0 before that
+     * @param megabytes the same, the last time
+     */
     record Summary(
             long seconds,
             int strikes,
@@ -30,6 +36,8 @@ final class ChaosRecord {
             int wrong,
             double slowestBack,
             double slowestAnswer,
+            long megabytesFirst,
+            long megabytes,
             List<String> sentences,
             List<Strike> latest) {
         boolean isWell() {
@@ -65,6 +73,11 @@ final class ChaosRecord {
         verdicts.add(verdict);
     }
 
+    /** @param megabytes that everything has together while nobody wants anything */
+    synchronized void rested(long megabytes) {
+        restingMegabytes.add(megabytes);
+    }
+
     private Strike change(int number, UnaryOperator<Strike> how) {
         var changed = how.apply(strikes.get(number - 1));
         strikes.set(number - 1, changed);
@@ -83,6 +96,8 @@ final class ChaosRecord {
                 verdicts.stream().mapToInt(verdict -> verdict.wrong().size()).sum(),
                 slowest(strikes.stream().flatMap(strike -> strike.backAfter().stream())),
                 slowest(strikes.stream().flatMap(strike -> strike.answeredAfter().stream())),
+                restingMegabytes.isEmpty() ? 0 : restingMegabytes.getFirst(),
+                restingMegabytes.isEmpty() ? 0 : restingMegabytes.getLast(),
                 verdicts.stream()
                         .flatMap(verdict -> Stream.of(verdict.lost(), verdict.doubled(), verdict.wrong()))
                         .flatMap(List::stream)

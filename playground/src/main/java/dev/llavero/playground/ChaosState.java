@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,14 @@ record ChaosState(long seed, List<Living> parts, List<String> people, List<Strin
                     part.name(),
                     part.trouble().orElse(null),
                     part.pid().flatMap(Living::resident).orElse(null));
+        }
+
+        static long megabytes(List<Living> all) {
+            return all.stream()
+                    .map(Living::megabytes)
+                    .filter(Objects::nonNull)
+                    .mapToLong(Long::longValue)
+                    .sum();
         }
 
         static Living ofThisProcess() {

@@ -26,7 +26,7 @@ public final class Playground {
         } catch (Refusal refusal) {
             System.err.println(refusal.getMessage());
             System.exit(refusal.exitCode);
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException | Error unforeseen) {
             // What has been started keeps this process alive, and whoever waits for it waiting.
             unforeseen.printStackTrace();
             System.exit(Refusal.FAILED);

@@ -19,6 +19,7 @@ record Scene(
         Application application,
         Kafka kafka,
         Postgres postgres,
+        WireGuardServer wireGuard,
         Telegram telegram,
         String botToken,
         Map<String, OutlineSimulator> outlines,
@@ -33,6 +34,11 @@ record Scene(
         implements Witness {
     List<Breakable> breakable() {
         return List.of(application, kafka, postgres);
+    }
+
+    /** Each in a process of its own. */
+    List<Part> processes() {
+        return List.of(application, kafka, postgres, wireGuard);
     }
 
     Rest rest() {

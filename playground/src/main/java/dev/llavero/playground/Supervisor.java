@@ -326,6 +326,7 @@ final class Supervisor implements AutoCloseable {
                 application,
                 kafka,
                 postgres,
+                wireGuard,
                 telegram.telegram(),
                 telegram.token(),
                 outlines.byName(),

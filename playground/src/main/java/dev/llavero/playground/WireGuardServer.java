@@ -38,7 +38,7 @@ final class WireGuardServer implements Part, AutoCloseable {
 
     private void begin() {
         var child = ChildJvm.named(name)
-                .options("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .options("-Xms16m", "-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .main(System.getProperty("java.class.path"), TunnelMain.class.getName())
                 .arguments(
                         network(),

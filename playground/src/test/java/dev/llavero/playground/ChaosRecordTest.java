@@ -44,6 +44,14 @@ class ChaosRecordTest {
     }
 
     @Test
+    void memoryIsComparedWithThatOfTheFirstRest() {
+        assertEquals(0, record.summary().megabytesFirst());
+        List.of(700L, 790L, 710L).forEach(record::rested);
+        assertEquals(700, record.summary().megabytesFirst());
+        assertEquals(710, record.summary().megabytes());
+    }
+
+    @Test
     void aCrowdThatStillWaitsHasLostSomething() {
         record.found(Verdict.late(120, "somebody still waits"));
         assertEquals(1, record.summary().lost());

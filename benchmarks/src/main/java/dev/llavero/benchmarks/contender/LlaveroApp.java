@@ -17,7 +17,7 @@ public final class LlaveroApp implements AutoCloseable {
     public static final String NAME = "Llavero";
 
     /** As in operation, but for the size of the heap: no limit on the compiler. */
-    public static final List<String> JVM = List.of("-Xmx320m", "-XX:+UseSerialGC");
+    public static final List<String> JVM = List.of("-Xms48m", "-Xmx320m", "-XX:+UseSerialGC");
 
     private static final Duration REST = Duration.ofMinutes(15);
 

@@ -23,7 +23,7 @@ final class BackingProgram {
     static BackingProgram launch(String name, Path dir, int... ports) {
         var launch = ChildJvm.named(name)
                 .jar(BackingFolder.jar())
-                .options("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .options("-Xms48m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
                 .options("--sun-misc-unsafe-memory-access=allow")
                 .arguments(name, dir.toString());
         for (int port : ports) launch.arguments(Integer.toString(port));

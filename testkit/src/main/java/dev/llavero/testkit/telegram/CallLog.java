@@ -1,6 +1,8 @@
 package dev.llavero.testkit.telegram;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -11,7 +13,7 @@ import java.util.List;
 final class CallLog {
     static final int MOST_KEPT = 50_000;
 
-    private final Deque<Call> calls = new ArrayDeque<>();
+    private final Deque<Kept> calls = new ArrayDeque<>();
     private final Changes changes;
     private long lastNumber;
 
@@ -31,14 +33,21 @@ final class CallLog {
             boolean applied,
             JsonNode answer) {}
 
+    /** As text, for trees take several times as much memory. */
+    record Kept(
+            long number,
+            String method,
+            @JsonValue @JsonRawValue String json) {}
+
     CallLog(Changes changes) {
         this.changes = changes;
     }
 
     void add(Instant at, long millis, BotRequest request, int status, boolean applied, JsonNode answer) {
         if (calls.size() >= MOST_KEPT) calls.removeFirst();
-        calls.add(new Call(
-                ++lastNumber, at.toString(), millis, request.method(), request.asLogged(), status, applied, answer));
+        var call = new Call(
+                ++lastNumber, at.toString(), millis, request.method(), request.asLogged(), status, applied, answer);
+        calls.add(new Kept(call.number(), call.method(), Json.text(call)));
         changes.next();
     }
 
@@ -46,7 +55,7 @@ final class CallLog {
         return lastNumber;
     }
 
-    List<Call> after(long number, String method) {
+    List<Kept> after(long number, String method) {
         return calls.stream()
                 .filter(c -> c.number() > number)
                 .filter(c -> method == null || c.method().equalsIgnoreCase(method))
