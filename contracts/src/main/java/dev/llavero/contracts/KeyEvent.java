@@ -73,7 +73,10 @@ public sealed interface KeyEvent extends Event {
         }
     }
 
-    /** The server holds the key again. */
+    /**
+     * The server holds the key again: after it was suspended; or after the server had lost it and something else has its port, so that it
+     * listens on another now. Nobody asked for the second, so there is no {@code ce_causationid}, and the key's user is told.
+     */
     record KeyResumed(KeyId keyId, UserId userId, ServerId serverId, int port) implements KeyEvent {
         public KeyResumed {
             Objects.requireNonNull(keyId, "keyId");

@@ -11,6 +11,8 @@ import dev.llavero.testkit.outline.Call;
 import dev.llavero.testkit.outline.CallFault;
 import dev.llavero.testkit.outline.OutlineSimulator;
 import dev.llavero.testkit.system.LlaveroSystem;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,6 +43,27 @@ class ReconcilerIT {
         compare();
 
         server.await("the key is back", REST, () -> server.keys().contains(key));
+        SYSTEM.awaitRest(REST);
+        Invariants.demand(SYSTEM);
+    }
+
+    @Test
+    void whoseKeyComesBackOnAnotherPortIsToldAndFindsItUnderMyKeys() throws Exception {
+        var juana = new BotUser(SYSTEM.telegram().newUser("Juana", "es"));
+        var key = keyOf(juana);
+        SYSTEM.awaitRest(REST);
+        var server = serverWith(key);
+
+        try (var somebodyElse = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var taken = somebodyElse.getLocalPort();
+            SYSTEM.database().change("update keys.key set port = ? where id = ?::uuid", taken, key.id());
+            SYSTEM.database().change("update keys.placement set port = ? where key_id = ?::uuid", taken, key.id());
+            server.forget(key.id());
+            compare();
+            juana.presses(BotUser.SHOW);
+        }
+
+        assertTrue(BotUser.key(juana.seesKey()).contains("@127.0.0.1:" + server.ssPort()));
         SYSTEM.awaitRest(REST);
         Invariants.demand(SYSTEM);
     }

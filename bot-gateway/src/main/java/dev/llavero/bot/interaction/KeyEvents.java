@@ -2,6 +2,7 @@ package dev.llavero.bot.interaction;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.llavero.bot.person.Person;
 import dev.llavero.bot.person.Persons;
 import dev.llavero.bot.screen.Screen;
 import dev.llavero.bot.send.Send;
@@ -58,6 +59,7 @@ class KeyEvents {
                 .flatMap(Optional::stream)
                 .forEach(ending -> endings.putIfAbsent(ending.commandId(), ending));
         return tellOfTheEnd(events, sql)
+                .chain(() -> tellOfAnotherPort(events, sql))
                 .chain(() -> endings.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : Interactions.close(sql, endings.values())
@@ -77,6 +79,31 @@ class KeyEvents {
                                 .map(person ->
                                         Send.notice(person.telegramId(), person.userId(), new Screen.AccessEnded()))
                                 .toList()));
+    }
+
+    /** Nobody asked for it, and what they have leads nowhere. */
+    private static Uni<Void> tellOfAnotherPort(List<Envelope<KeyEvent>> events, Sql sql) {
+        var moved = events.stream().filter(KeyEvents::isElsewhere).toList();
+        return Persons.of(sql, moved.stream().map(KeyEvents::owner).collect(toSet()))
+                .chain(people -> Sends.add(
+                        sql,
+                        moved.stream()
+                                .filter(event -> people.containsKey(owner(event)))
+                                .map(event -> notice(people.get(owner(event)), event))
+                                .toList()));
+    }
+
+    private static boolean isElsewhere(Envelope<KeyEvent> event) {
+        return event.message() instanceof KeyEvent.KeyResumed && event.causationId() == null;
+    }
+
+    private static UserId owner(Envelope<KeyEvent> event) {
+        return ((KeyEvent.KeyResumed) event.message()).userId();
+    }
+
+    private static Send notice(Person person, Envelope<KeyEvent> event) {
+        var screen = new Screen.KeyCard(event.message().keyId(), Ids.random(), true);
+        return Send.notice(person.telegramId(), person.userId(), screen).after(event);
     }
 
     private static Stream<UserId> outOfTime(KeyEvent event) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The table of persons: the only place that leads from a user to a Telegram account. */
 public final class Persons {
@@ -50,6 +51,10 @@ public final class Persons {
             update bot.person set end_told_at = platform.now()
              where user_id = any($1) and (end_told_at is null or end_told_at < platform.now() - interval '1 day')
             returning telegram_id, user_id, language_code, language
+            """;
+
+    private static final String OF_USERS = """
+            select telegram_id, user_id, language_code, language from bot.person where user_id = any($1)
             """;
 
     private Persons() {}
@@ -112,6 +117,14 @@ public final class Persons {
                 ? Uni.createFrom().item(List.of())
                 : sql.query(END_TOLD, (Object) uuids(users, UserId::value))
                         .map(rows -> rows.stream().map(Persons::person).toList());
+    }
+
+    public static Uni<Map<UserId, Person>> of(Sql sql, Collection<UserId> users) {
+        return users.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : sql.query(OF_USERS, (Object) uuids(users, UserId::value)).map(rows -> rows.stream()
+                        .map(Persons::person)
+                        .collect(Collectors.toMap(Person::userId, person -> person)));
     }
 
     private static Person person(SqlRow row) {

@@ -52,6 +52,14 @@ record KeyScreens(Facts facts, Words words) {
                         Stream.of(install, copy, after).flatMap(part -> part).toArray(Option[]::new)));
     }
 
+    /** What its user has leads nowhere any more. */
+    Rendered elsewhere() {
+        var key = facts.key();
+        return Rendered.of(
+                words.phrases().html("key-elsewhere", words.title(key)),
+                Keyboard.of(words.press("show", new Button.ShowDelivery(key.key())), words.myKeys()));
+    }
+
     private Rendered notActive() {
         var key = facts.key();
         var text = words.phrases().html("delivery.not-active", words.title(key), words.signedState(key));

@@ -31,7 +31,7 @@ record Needs(KeyId key, int keys, KeyId after, boolean places, boolean link, boo
             case Screen.SelfCheck(var key, var _) -> about(key);
             case Screen.AskName(var key) -> about(key);
             case Screen.ConfirmDelete(var key, var _) -> about(key);
-            case Screen.KeyCard(var key, var _) -> new Needs(key, TWO, null, false, false, false);
+            case Screen.KeyCard(var key, var _, var _) -> new Needs(key, TWO, null, false, false, false);
             case Screen.MyKeys(var _, var after) -> new Needs(null, KeyScreens.PAGE + 1, after, false, false, false);
             case Screen.Admin(AdminPage.OneKey(var key)) -> about(key);
             case Screen.Admin(AdminPage.ConfirmRevoke(var key, var _)) -> about(key);

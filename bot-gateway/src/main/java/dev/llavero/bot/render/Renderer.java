@@ -47,7 +47,8 @@ public final class Renderer {
             case Screen.InstallApp _ -> owned(keys::install);
             case Screen.SelfCheck(var _, var draft) -> owned(new SelfCheck(facts, words, draft)::screen);
             case Screen.MyKeys(var draft, var after) -> keys.list(draft, after);
-            case Screen.KeyCard(var _, var draft) -> owned(() -> keys.card(draft));
+            case Screen.KeyCard(var _, var draft, var elsewhere) ->
+                owned(() -> elsewhere ? keys.elsewhere() : keys.card(draft));
             case Screen.ConfirmDelete(var _, var draft) -> owned(() -> keys.confirmDelete(draft));
             case Screen.KeyDeleted(var draft) -> remarks.keyDeleted(draft);
             case Screen.AskName _ -> owned(keys::askName);

@@ -64,7 +64,12 @@ public sealed interface Screen {
     /** @param after the last key of the page before; null for the first page */
     record MyKeys(UUID draft, KeyId after) implements Screen {}
 
-    record KeyCard(KeyId key, UUID draft) implements Screen {}
+    /** @param elsewhere its server listens for it on another port than its user was told: they need it anew */
+    record KeyCard(KeyId key, UUID draft, boolean elsewhere) implements Screen {
+        public KeyCard(KeyId key, UUID draft) {
+            this(key, draft, false);
+        }
+    }
 
     record ConfirmDelete(KeyId key, UUID draft) implements Screen {}
 

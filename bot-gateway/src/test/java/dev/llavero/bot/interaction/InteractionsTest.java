@@ -45,8 +45,16 @@ class InteractionsTest {
     }
 
     private void happens(KeyEvent... events) {
+        happen(COMMAND, events);
+    }
+
+    private void happensByItself(KeyEvent event) {
+        happen(null, event);
+    }
+
+    private void happen(UUID causation, KeyEvent... events) {
         var batch = List.of(events).stream()
-                .map(event -> new Envelope<>(UUID.randomUUID(), event, Instant.EPOCH, 1, COMMAND, COMMAND, null))
+                .map(event -> new Envelope<>(UUID.randomUUID(), event, Instant.EPOCH, 1, COMMAND, causation, null))
                 .toList();
         await(database.transactions().run(sql -> KeyEvents.answer(batch, sql)));
     }
@@ -91,11 +99,29 @@ class InteractionsTest {
         assertEquals(List.of(), said());
     }
 
+    private void meetAna() {
+        await(database.transactions().run(sql -> Persons.meet(sql, Map.of(77L, "es"))));
+        database.rows("update bot.person set user_id = $1", ANA.value());
+    }
+
+    @Test
+    void thatAKeyListensElsewhereIsToldItsUser() {
+        var elsewhere = new KeyEvent.KeyResumed(KEY, ANA, new ServerId("nl-1"), 8443);
+        happensByItself(elsewhere);
+        assertEquals(List.of(), said(), "nobody is known by that id");
+
+        meetAna();
+        happens(elsewhere);
+        assertEquals(List.of(), said(), "somebody asked for it, and does not wait any more");
+
+        happensByItself(elsewhere);
+        assertEquals(List.of("MESSAGE KeyCard"), said());
+    }
+
     @Test
     void thatTheirTimeHasEndedIsToldOnceHoweverManyKeysRest() {
         var ended = new KeyEvent.KeySuspended(KEY, ANA, SuspendReason.ENTITLEMENT_ENDED);
-        await(database.transactions().run(sql -> Persons.meet(sql, Map.of(77L, "es"))));
-        database.rows("update bot.person set user_id = $1", ANA.value());
+        meetAna();
 
         happens(ended, ended);
         happens(ended);

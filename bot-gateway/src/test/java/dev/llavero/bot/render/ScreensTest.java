@@ -160,6 +160,7 @@ class ScreensTest {
 
         private void oneKey() {
             add("KeyCard", new Screen.KeyCard(PHONE, DRAFT), facts(Sights.active(), Sights.keys(2)));
+            add("KeyCard: elsewhere", new Screen.KeyCard(PHONE, DRAFT, true), facts(Sights.active(), Sights.keys(2)));
             for (var state : State.values()) {
                 if (state != State.SUSPENDED) {
                     card(state.toString(), key(PHONE, ANA, state, null, false));

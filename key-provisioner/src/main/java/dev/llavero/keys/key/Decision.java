@@ -28,7 +28,9 @@ record Decision(Key after, Wish wish, List<Told> told) {
         /** Whatever is being decided on. */
         THIS,
         /** The command that the key was still working on, which ends hereby. */
-        THE_EARLIER_COMMAND
+        THE_EARLIER_COMMAND,
+        /** Nobody asked for it. */
+        NOBODY
     }
 
     static Decision nothing(Key key) {

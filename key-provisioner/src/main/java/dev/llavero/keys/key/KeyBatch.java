@@ -105,6 +105,7 @@ final class KeyBatch {
                     switch (told.to()) {
                         case THIS -> cause;
                         case THE_EARLIER_COMMAND -> earlier;
+                        case NOBODY -> Cause.none();
                     };
             var version = row == null ? 0 : row.nextVersion();
             events.add(goesBackTo.envelope(Ids.next(), told.event(), version, now));

@@ -54,22 +54,27 @@ final class KeyDecider {
         };
     }
 
-    /** A server was seen to hold the key, and should. */
-    static Decision seenPresent(Key key, int port) {
+    /**
+     * A server was seen to hold the key, and should.
+     *
+     * @param known where the key's user takes it to listen; null if nobody was told yet
+     */
+    static Decision seenPresent(Key key, Integer known, int port) {
         return switch (key.state()) {
             case Requested requested -> Decision.of(key.as(new Active()), Wish.UNCHANGED, created(key, port));
             case Suspended(var reason, var phase)
-            when phase == Phase.RESUMING ->
-                Decision.of(
-                        key.as(new Active()),
-                        Wish.UNCHANGED,
-                        new KeyResumed(key.id(), key.owner(), key.server(), port));
+            when phase == Phase.RESUMING -> Decision.of(key.as(new Active()), Wish.UNCHANGED, resumed(key, port));
             case Suspended suspended -> Decision.nothing(key);
-            case Active active -> Decision.nothing(key);
+            case Active active -> known == null || known == port ? Decision.nothing(key) : elsewhere(key, port);
             case Revoking revoking -> Decision.nothing(key);
             case Revoked revoked -> Decision.nothing(key);
             case Refused refused -> Decision.nothing(key);
         };
+    }
+
+    /** Its server had lost it, and something else has its port by now: what its user has leads nowhere. */
+    private static Decision elsewhere(Key key, int port) {
+        return new Decision(key, Wish.UNCHANGED, List.of(new Told(resumed(key, port), To.NOBODY)));
     }
 
     /** No server holds the key any more. */
@@ -279,6 +284,10 @@ final class KeyDecider {
 
     private static KeyEvent requested(Key key) {
         return new KeyRequested(key.id(), key.owner(), key.protocol(), key.location(), key.server(), key.name());
+    }
+
+    private static KeyEvent resumed(Key key, int port) {
+        return new KeyResumed(key.id(), key.owner(), key.server(), port);
     }
 
     private static KeyEvent created(Key key, int port) {

@@ -122,6 +122,11 @@ class KeyRow {
         return new Cause(correlation, cause, traceparent);
     }
 
+    /** Where its server was last seen to listen for it; null before that. */
+    Integer port() {
+        return port;
+    }
+
     void listensOn(int seenPort) {
         port = seenPort;
     }

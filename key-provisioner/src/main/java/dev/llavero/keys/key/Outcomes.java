@@ -2,6 +2,8 @@ package dev.llavero.keys.key;
 
 import dev.llavero.contracts.KeyEvent;
 import dev.llavero.contracts.KeyId;
+import dev.llavero.keys.key.Decision.To;
+import dev.llavero.keys.key.Decision.Told;
 import dev.llavero.platform.crash.CrashPoint;
 import dev.llavero.platform.message.Envelope;
 import dev.llavero.platform.message.Ids;
@@ -101,7 +103,7 @@ class Outcomes {
                 var row = rows.get(seen.key());
                 var decision = decide(seen, row, nowhere);
                 row.become(decision.after(), time);
-                decision.told().forEach(told -> events.add(tell(row, told.event(), time)));
+                decision.told().forEach(told -> events.add(tell(row, told, time)));
             }
             return Outbox.add(sql, Role.KEY_PROVISIONER, events);
         });
@@ -113,8 +115,9 @@ class Outcomes {
                 if (!placement.server().equals(row.key().server())) {
                     yield Decision.nothing(row.key());
                 }
+                var decision = KeyDecider.seenPresent(row.key(), row.port(), port);
                 row.listensOn(port);
-                yield KeyDecider.seenPresent(row.key(), port);
+                yield decision;
             }
             case Seen.Absent(var placement) ->
                 nowhere.contains(placement.key())
@@ -123,9 +126,10 @@ class Outcomes {
         };
     }
 
-    private static Envelope<KeyEvent> tell(KeyRow row, KeyEvent event, Instant time) {
-        LOG.infof("%s %s", event.getClass().getSimpleName(), row.keyId());
-        return row.cause().envelope(Ids.next(), event, row.nextVersion(), time);
+    private static Envelope<KeyEvent> tell(KeyRow row, Told told, Instant time) {
+        LOG.infof("%s %s", told.event().getClass().getSimpleName(), row.keyId());
+        var cause = told.to() == To.NOBODY ? Cause.none() : row.cause();
+        return cause.envelope(Ids.next(), told.event(), row.nextVersion(), time);
     }
 
     private static void rollBackUnless(boolean ours, Turn turn) {

@@ -22,6 +22,7 @@ import dev.llavero.contracts.KeyEvent;
 import dev.llavero.contracts.KeyEvent.KeyCreated;
 import dev.llavero.contracts.KeyEvent.KeyRefused;
 import dev.llavero.contracts.KeyEvent.KeyRequested;
+import dev.llavero.contracts.KeyEvent.KeyResumed;
 import dev.llavero.contracts.KeyEvent.KeyRevoking;
 import dev.llavero.contracts.KeyId;
 import dev.llavero.contracts.LocationCode;
@@ -296,15 +297,26 @@ class KeyDeciderTest {
 
     @Test
     void whatWasSeenMovesOnlyWhatWaitsForIt() {
-        assertEquals("KeyCreated", names(KeyDecider.seenPresent(key(REQUESTED), 443)));
-        assertEquals("KeyResumed", names(KeyDecider.seenPresent(key(RESUMING), 443)));
+        assertEquals("KeyCreated", names(KeyDecider.seenPresent(key(REQUESTED), null, 443)));
+        assertEquals("KeyResumed", names(KeyDecider.seenPresent(key(RESUMING), null, 443)));
         assertEquals("KeyRevoked", names(KeyDecider.seenAbsentEverywhere(key(REVOKING))));
         assertEquals("KeySuspended", names(KeyDecider.seenAbsentEverywhere(key(PAUSING))));
         for (var state : List.of(ACTIVE, PAUSING, PAUSED, REVOKING, REVOKED, REFUSED)) {
-            assertEquals(Decision.nothing(key(state)), KeyDecider.seenPresent(key(state), 443));
+            assertEquals(Decision.nothing(key(state)), KeyDecider.seenPresent(key(state), 443, 443));
         }
         for (var state : List.of(REQUESTED, ACTIVE, PAUSED, RESUMING, REVOKED, REFUSED)) {
             assertEquals(Decision.nothing(key(state)), KeyDecider.seenAbsentEverywhere(key(state)));
+        }
+    }
+
+    @Test
+    void whoseKeyListensElsewhereNowHearsOfItThoughNobodyAsked() {
+        assertEquals(
+                List.of(new Told(new KeyResumed(KEY, OWNER, NL, 8443), To.NOBODY)),
+                KeyDecider.seenPresent(key(ACTIVE), 443, 8443).told());
+        assertEquals(Decision.nothing(key(ACTIVE)), KeyDecider.seenPresent(key(ACTIVE), null, 8443));
+        for (var state : List.of(PAUSING, PAUSED, REVOKING, REVOKED, REFUSED)) {
+            assertEquals(Decision.nothing(key(state)), KeyDecider.seenPresent(key(state), 443, 8443));
         }
     }
 
@@ -323,7 +335,10 @@ class KeyDeciderTest {
     void theCreatedKeySaysWhereItListens() {
         assertEquals(
                 new KeyCreated(KEY, OWNER, Protocol.OUTLINE, NETHERLANDS, NL, 8443, null),
-                KeyDecider.seenPresent(key(REQUESTED), 8443).told().getFirst().event());
+                KeyDecider.seenPresent(key(REQUESTED), null, 8443)
+                        .told()
+                        .getFirst()
+                        .event());
     }
 
     private static Decision refusal(KeyCommand command, UserId owner, Reason reason, Key key) {
