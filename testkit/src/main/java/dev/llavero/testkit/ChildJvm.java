@@ -112,8 +112,9 @@ public final class ChildJvm implements AutoCloseable {
     /** SIGSTOP: it keeps its connections, locks and leases, and does nothing. */
     public void freeze() {
         if (!isAlive()) throw new IllegalStateException(name + " has ended, it cannot be frozen");
-        upheaval();
         Signal.STOP.send(pid());
+        // Until the signal is there it goes on: what it did last came before this moment.
+        upheaval();
     }
 
     public void thaw() {

@@ -35,6 +35,9 @@ final class ToldOnce implements Invariant {
     /** By then nobody may have listened any more. */
     private static final Duration LONG = Duration.ofSeconds(5);
 
+    /** What somebody said last may be noted a moment after his end. */
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(100);
+
     @Override
     public Stream<String> broken(Evidence evidence) {
         return repeated(
@@ -170,7 +173,7 @@ final class ToldOnce implements Invariant {
     }
 
     private static long excused(List<Call> told, List<Instant> upheavals) {
-        var first = told.getFirst().at();
+        var first = told.getFirst().at().minus(ON_ITS_WAY);
         var last = told.getLast().at().plus(told.getLast().took());
         var forgotten = upheavals.stream()
                 .filter(when -> !when.isBefore(first) && !when.isAfter(last))

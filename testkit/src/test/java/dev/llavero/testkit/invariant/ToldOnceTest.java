@@ -51,6 +51,16 @@ class ToldOnceTest {
     }
 
     @Test
+    void whatWasSaidLastMayBeHeardAMomentAfterTheCrash() {
+        chat.called("sendMessage", KEY_MESSAGE).called("sendMessage", KEY_MESSAGE);
+        well(chat, second(1).minusMillis(50));
+        twice(
+                "key " + KEY + " was handed over to chat 7 2 times",
+                chat,
+                second(1).minusMillis(150));
+    }
+
+    @Test
     void crashesAtOtherTimesExcuseNothing() {
         chat.called("getMe", "{}").called("sendMessage", KEY_MESSAGE).called("sendMessage", KEY_MESSAGE);
         twice("key " + KEY + " was handed over to chat 7 2 times", chat, second(1), second(9));
