@@ -51,6 +51,11 @@ final class CallLog {
         changes.next();
     }
 
+    /** All up to this number but the last of all, whose own number tells that there were others before it. */
+    void forget(long through) {
+        while (calls.size() > 1 && calls.getFirst().number() <= through) calls.removeFirst();
+    }
+
     long lastNumber() {
         return lastNumber;
     }

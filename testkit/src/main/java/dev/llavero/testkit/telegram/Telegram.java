@@ -83,6 +83,11 @@ public final class Telegram {
         return calls;
     }
 
+    /** Those up to this number are not kept any longer, unless there is none after them. @return the number of the last one */
+    public long forgetCalls(long through) {
+        return control.delete("calls?through=" + through).path("last").asLong();
+    }
+
     private static Call call(JsonNode json) {
         return new Call(
                 json.path("number").asLong(),

@@ -24,6 +24,10 @@ final class TroubleControl {
                             .filter(c -> !c.isEmpty()))
                     .orElse(List.of());
         });
+        routes.locked("DELETE", "calls", ask -> {
+            world.calls.forget(ask.http().query("through", 0));
+            return Json.object().put("last", world.calls.lastNumber());
+        });
         routes.on("GET", "faults", ask -> world.changes
                 .await(ask.http().timeout(), () -> Optional.of(world.faults.armed())
                         .filter(List::isEmpty))

@@ -36,6 +36,8 @@
  *   <tr><td>{@code POST updates/duplicate}, {@code updates/reorder}</td><td>{@code {seed?}}; what is pending</td></tr>
  *   <tr><td>{@code GET calls?after=&method=&timeout=}</td><td>what the bot called, with answer; status 0 is a cut
  *       connection</td></tr>
+ *   <tr><td>{@code DELETE calls?through=}</td><td>forgets those up to this number, but never the last; {@code {last}} is its
+ *       number</td></tr>
  *   <tr><td>{@code POST faults}</td><td>{@code {method, times, fault: {kind, …}}}: {@code too-many-requests}
  *       {@code {retryAfterSeconds}}, {@code server-error} {@code {code}}, {@code refused} {@code {code, description}},
  *       {@code hang} {@code {seconds}}, {@code reset-before}, {@code answer-lost}; method {@code *} is any but

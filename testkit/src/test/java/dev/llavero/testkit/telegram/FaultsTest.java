@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,19 @@ class FaultsTest {
         Telegram.Call call = telegram.calls(0, "sendMessage").getFirst();
         assertEquals(0, call.status());
         assertTrue(call.applied());
+    }
+
+    @Test
+    void callsAreForgottenUpToTheOneThatIsNamedAndNeverTheLast() throws Exception {
+        bot.call("sendMessage", hello);
+        var first = telegram.forgetCalls(0);
+        bot.call("sendMessage", hello);
+        assertEquals(first + 1, telegram.forgetCalls(first));
+        assertEquals(
+                List.of(first + 1),
+                telegram.calls(0, null).stream().map(Telegram.Call::number).toList());
+        telegram.forgetCalls(first + 1);
+        assertEquals(first + 1, telegram.calls(0, null).getFirst().number());
     }
 
     @Test
