@@ -25,6 +25,7 @@ public final class ChildJvm implements AutoCloseable {
     private final String name;
     private final Process process;
     private final CapturedOutput output;
+    private final CompletableFuture<Integer> exit;
     private final List<Instant> upheavals = new CopyOnWriteArrayList<>();
 
     private ChildJvm(String name, Process process, CapturedOutput output) {
@@ -32,7 +33,8 @@ public final class ChildJvm implements AutoCloseable {
         this.process = process;
         this.output = output;
         upheaval();
-        process.onExit().thenRun(this::upheaval);
+        this.exit = process.onExit().thenApply(Process::exitValue);
+        exit.thenRun(this::upheaval);
     }
 
     private void upheaval() {
@@ -59,7 +61,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Completed with the exit code. A signal gives 128 plus its number: 137 after {@link #kill}. */
     public CompletableFuture<Integer> exit() {
-        return process.onExit().thenApply(Process::exitValue);
+        return exit;
     }
 
     /** As {@link #exit}, when all that it printed has been kept, too. */
@@ -103,10 +105,10 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** SIGKILL; returns when the process is gone. */
+    /** SIGKILL; returns when the process is gone, and {@link #exit} says so. */
     public void kill() {
         process.toHandle().destroyForcibly();
-        awaitExit();
+        exit.join();
     }
 
     /** SIGSTOP: it keeps its connections, locks and leases, and does nothing. */
@@ -141,14 +143,6 @@ public final class ChildJvm implements AutoCloseable {
         if (!isAlive()) return;
         thaw();
         stop(ORDERLY_END);
-    }
-
-    private void awaitExit() {
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
     }
 
     private static IllegalStateException interrupted(InterruptedException e) {

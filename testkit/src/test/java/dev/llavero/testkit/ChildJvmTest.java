@@ -51,8 +51,9 @@ class ChildJvmTest {
 
         child.kill();
 
-        assertFalse(child.isAlive());
+        assertTrue(child.exit().isDone());
         assertEquals(137, child.exit().get(10, TimeUnit.SECONDS));
+        assertFalse(child.isAlive());
     }
 
     @Test
