@@ -1,6 +1,7 @@
 package dev.llavero.benchmarks.contender;
 
 import dev.llavero.testkit.Ports;
+import dev.llavero.testkit.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,7 +27,7 @@ public final class AgentProgram implements PeerHolder {
                 .map(line -> line.substring("apiUrl:".length()))
                 .findFirst()
                 .orElseThrow();
-        http = HttpClient.newBuilder().sslContext(AnyCertificate.trusted()).build();
+        http = HttpClient.newBuilder().sslContext(Trust.anybody()).build();
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.llavero.benchmarks.measure.Latencies;
 import dev.llavero.benchmarks.measure.Moment;
 import dev.llavero.benchmarks.measure.Stopwatch;
 import dev.llavero.benchmarks.measure.Work;
+import dev.llavero.testkit.Trust;
 import dev.llavero.testkit.outline.OutlineSimulator;
 import dev.llavero.testkit.system.LlaveroSystem;
 import java.net.URI;
@@ -55,7 +56,7 @@ public final class HopsAndCall implements AutoCloseable {
         keys = URI.create(server.apiUrl() + "/access-keys/");
         https = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(AnyCertificate.trusted())
+                .sslContext(Trust.anybody())
                 .build();
         RawKafka.topic(system, FIRST);
         RawKafka.topic(system, SECOND);

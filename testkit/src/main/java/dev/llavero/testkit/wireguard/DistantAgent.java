@@ -2,30 +2,21 @@ package dev.llavero.testkit.wireguard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llavero.testkit.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** An agent in a process of its own, seen through its API. */
 public final class DistantAgent implements PeerHolder {
@@ -82,7 +73,7 @@ public final class DistantAgent implements PeerHolder {
     private JsonNode ask(String path) {
         try (var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(pinned())
+                .sslContext(Trust.only(certSha256))
                 .connectTimeout(PATIENCE)
                 .build()) {
             var request = HttpRequest.newBuilder(URI.create(apiUrl + path))
@@ -100,74 +91,6 @@ public final class DistantAgent implements PeerHolder {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopping);
-        }
-    }
-
-    private SSLContext pinned() {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new TrustsOne(certSha256)}, null);
-            return context;
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
-    private static final class TrustsOne extends X509ExtendedTrustManager {
-        private final String certSha256;
-
-        TrustsOne(String certSha256) {
-            this.certSha256 = certSha256;
-        }
-
-        private void check(X509Certificate[] chain) throws CertificateException {
-            try {
-                var sha256 = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
-                if (!HexFormat.of().formatHex(sha256).equalsIgnoreCase(certSha256)) {
-                    throw new CertificateException("not the certificate that access.txt names");
-                }
-            } catch (GeneralSecurityException unreadable) {
-                throw new CertificateException(unreadable);
-            }
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-                throws CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-                throws CertificateException {
-            check(chain);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            throw new CertificateException("there are no clients here");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-                throws CertificateException {
-            checkClientTrusted(chain, authType);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-                throws CertificateException {
-            checkClientTrusted(chain, authType);
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }
