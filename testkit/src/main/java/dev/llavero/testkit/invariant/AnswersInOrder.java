@@ -10,15 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** In each chat, keys are handed over for the first time in the order in which their making ended. */
 final class AnswersInOrder implements Invariant {
-    /** The button that only a message has which hands a key over: to hide it, or to get its file. */
-    private static final Pattern HANDED_OVER = Pattern.compile("1\\.[hf]\\.([A-Za-z0-9_-]{22})\\b");
-
     private static final String ENDED = """
             select chat_id, key_id, to_char(closed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
               from bot.interaction where task = 'CREATING' and closed_at is not null and key_id is not null
@@ -59,17 +55,13 @@ final class AnswersInOrder implements Invariant {
     /** By chat, in the order in which they were first shown. */
     private static Map<String, Set<String>> handedOver(List<Call> calls) {
         var shown = new HashMap<String, Set<String>>();
-        calls.stream().filter(Call::applied).forEach(call -> keys(call).forEach(key -> shown.computeIfAbsent(
-                        call.parameters().path("chat_id").asText(), chat -> new LinkedHashSet<>())
-                .add(key)));
+        calls.stream().filter(Call::applied).forEach(call -> {
+            var chat = call.parameters().path("chat_id").asText();
+            HandedOver.keys(call).map(AnswersInOrder::id).forEach(key -> shown.computeIfAbsent(
+                            chat, none -> new LinkedHashSet<>())
+                    .add(key));
+        });
         return shown;
-    }
-
-    private static Stream<String> keys(Call call) {
-        return HANDED_OVER
-                .matcher(call.parameters().path("reply_markup").toString())
-                .results()
-                .map(button -> id(button.group(1)));
     }
 
     private static String id(String data) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +22,6 @@ import java.util.stream.Stream;
  * but for what was told around a crash, and for answers of Telegram's that were lost.
  */
 final class ToldOnce implements Invariant {
-    /** The button that only a message has which hands a key over: to hide it, or to get its file. */
-    private static final Pattern HANDS_OVER = Pattern.compile("1\\.[hf]\\.([A-Za-z0-9_-]{22})\\b");
-
     private static final Pattern ASKS_FOR_KEY = Pattern.compile("1\\.[sfo]\\.([A-Za-z0-9_-]{22})\\b.*");
 
     private static final Pattern ASKS_FOR_PICTURE = Pattern.compile("1\\.q\\..*");
@@ -164,12 +162,7 @@ final class ToldOnce implements Invariant {
     }
 
     private static Set<Thing> keys(String chat, Call call) {
-        var keys = new HashSet<Thing>();
-        HANDS_OVER
-                .matcher(call.parameters().path("reply_markup").toString())
-                .results()
-                .forEach(button -> keys.add(new Thing.Key(chat, button.group(1))));
-        return keys;
+        return HandedOver.keys(call).map(key -> new Thing.Key(chat, key)).collect(Collectors.toSet());
     }
 
     private static long excused(List<Call> told, List<Instant> upheavals) {
