@@ -33,8 +33,10 @@ public final class ChildJvm implements AutoCloseable {
         this.process = process;
         this.output = output;
         upheaval();
-        this.exit = process.onExit().thenApply(Process::exitValue);
-        exit.thenRun(this::upheaval);
+        this.exit = process.onExit().thenApply(ended -> {
+            upheaval();
+            return ended.exitValue();
+        });
     }
 
     private void upheaval() {

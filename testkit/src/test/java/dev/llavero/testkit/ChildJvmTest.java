@@ -52,6 +52,7 @@ class ChildJvmTest {
         child.kill();
 
         assertTrue(child.exit().isDone());
+        assertEquals(2, child.upheavals().size(), "its start and its end");
         assertEquals(137, child.exit().get(10, TimeUnit.SECONDS));
         assertFalse(child.isAlive());
     }
